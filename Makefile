@@ -1,0 +1,68 @@
+# What can be done here: `make help`. Everything missing on the machine is installed by `make setup`,
+# which demo and test call themselves; only Swift (https://www.swift.org/install) must be there.
+
+PYTHON := .tools/venv/bin/python
+COMMAND := .build/release/netralitas
+BUILD_RELEASE := swift build --quiet -c release --product netralitas
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test lint check-data notebooks bench clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \
+	  printf '  make %-11s %s\n' "$$name" "$$what"; done
+
+setup: ## install what is missing: GSL, pkg-config, Python tools in .tools/venv
+	@scripts/setup.sh test
+	@echo "Everything needed is installed."
+
+build: ## build the command: .build/release/netralitas
+	@scripts/setup.sh build
+	@echo "==> Building $(COMMAND) (the first time takes a few minutes)"
+	@$(BUILD_RELEASE)
+
+demo: ## build, then write a report on the real events into demo-report/
+	@scripts/setup.sh demo
+	@echo "==> Building $(COMMAND) (the first time takes a few minutes)"
+	@$(BUILD_RELEASE)
+	@echo "==> Writing the report on datasets/real"
+	@$(COMMAND) report datasets/real -o demo-report
+	@echo
+	@echo "Done. Open demo-report/index.html in a browser; the tables and charts lie beside it."
+
+# Steps run one after the other, whatever -j says: two SwiftPM commands would wait for each other.
+test: ## setup, lint, all tests, checks of the data packages, notebooks
+	@scripts/setup.sh test
+	@$(MAKE) --no-print-directory lint
+	@echo "==> Building $(COMMAND) and the tests (the first time takes a few minutes)"
+	@$(BUILD_RELEASE)
+	@swift build --quiet --build-tests
+	@echo "==> Tests"
+	@NETRALITAS=$(COMMAND) swift test --disable-xctest --skip-build
+	@$(MAKE) --no-print-directory check-data
+	@$(MAKE) --no-print-directory notebooks
+	@echo
+	@echo "All passed: lint, tests, data packages, notebooks."
+
+lint: ## check the style of all Swift files
+	@echo "==> Lint"
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+
+check-data: ## check each data package against its own schema
+	@scripts/setup.sh test
+	@echo "==> Data packages"
+	@$(PYTHON) scripts/check-data.py
+
+notebooks: ## run the notebooks; copies with their outputs go to .build/notebooks/
+	@scripts/setup.sh test
+	@echo "==> Building $(COMMAND) (the first time takes a few minutes)"
+	@$(BUILD_RELEASE)
+	@echo "==> Notebooks"
+	@$(PYTHON) scripts/run-notebooks.py .build/notebooks notebooks-md/*.md
+
+bench: ## measure speed (the first build takes about six minutes); see Benchmarks/README.md
+	@scripts/setup.sh build
+	@cd Benchmarks && swift package benchmark --no-progress
+
+clean: ## remove everything that the other targets have made
+	rm -rf .build .build-* .tools demo-report Benchmarks/.build

@@ -1,0 +1,67 @@
+// CGSL: the door to the GNU Scientific Library. Only the Swift module GSL imports it.
+//
+// Besides the headers it holds what Swift cannot import safely: the method tables are C global
+// variables, which Swift 6 refuses as shared mutable state, so inline functions return them.
+
+#ifndef CGSL_SHIM_H
+#define CGSL_SHIM_H
+
+#include <gsl/gsl_blas.h>
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_matrix.h>
+#include <gsl/gsl_multifit.h>
+#include <gsl/gsl_multifit_nlinear.h>
+#include <gsl/gsl_multimin.h>
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_rng.h>
+#include <gsl/gsl_sf_gamma.h>
+#include <gsl/gsl_vector.h>
+#include <gsl/gsl_version.h>
+
+/// Version of the library that is loaded, not of the headers.
+static inline const char *cgsl_version(void) { return gsl_version; }
+
+/// Combined Tausworthe generator of L'Ecuyer with the corrected seeding.
+static inline const gsl_rng_type *cgsl_rng_taus2(void) { return gsl_rng_taus2; }
+
+/// Number of words in the state of taus2.
+enum { CGSL_TAUS2_WORDS = 3 };
+
+/// Writes the three 32-bit components of a taus2 state.
+///
+/// `gsl_rng_set` uses only 32 bits of its argument, so two of 65,000 streams would share a seed
+/// with even odds. The state itself is three `unsigned long` words; this sets all of them.
+/// Returns GSL_EINVAL when the library's state has another size, GSL_EDOM when a component is
+/// below the lower limit of the recurrence (2, 8 and 16).
+static inline int cgsl_taus2_set_state(gsl_rng *r, unsigned int s1, unsigned int s2,
+                                       unsigned int s3) {
+  if (gsl_rng_size(r) != CGSL_TAUS2_WORDS * sizeof(unsigned long)) return GSL_EINVAL;
+  if (s1 < 2 || s2 < 8 || s3 < 16) return GSL_EDOM;
+  unsigned long *state = (unsigned long *)gsl_rng_state(r);
+  state[0] = s1;
+  state[1] = s2;
+  state[2] = s3;
+  return GSL_SUCCESS;
+}
+
+/// Trust region solver for nonlinear least squares.
+static inline const gsl_multifit_nlinear_type *cgsl_multifit_nlinear_trust(void) {
+  return gsl_multifit_nlinear_trust;
+}
+
+/// Default solver parameters with the method fixed: Levenberg-Marquardt, More scaling, QR.
+static inline gsl_multifit_nlinear_parameters cgsl_multifit_nlinear_lm_parameters(void) {
+  gsl_multifit_nlinear_parameters parameters = gsl_multifit_nlinear_default_parameters();
+  parameters.trs = gsl_multifit_nlinear_trs_lm;
+  parameters.scale = gsl_multifit_nlinear_scale_more;
+  parameters.solver = gsl_multifit_nlinear_solver_qr;
+  return parameters;
+}
+
+/// Nelder-Mead simplex with O(n) bookkeeping.
+static inline const gsl_multimin_fminimizer_type *cgsl_multimin_nmsimplex2(void) {
+  return gsl_multimin_fminimizer_nmsimplex2;
+}
+
+#endif

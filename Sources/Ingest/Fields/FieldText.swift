@@ -1,0 +1,49 @@
+// Ingest: small operations on the text of a cell, shared by the field types.
+
+extension StringProtocol {
+  /// The text without white space at both ends.
+  var trimmed: String {
+    let characters = drop(while: \.isWhitespace)
+    guard let last = characters.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(characters[...last])
+  }
+
+  /// Whether there is at least one character and all are the digits 0 to 9.
+  var isDigits: Bool { !isEmpty && utf8.allSatisfy { (0x30...0x39).contains($0) } }
+}
+
+/// Names close to a misspelt one.
+enum NearbyNames {
+  /// At most `limit` of the names, nearest first, whose edit distance to `text` is no more than a
+  /// third of its length, and at least 2 is always allowed. Equal distances are in order of name.
+  ///
+  /// Complexity: the product of the lengths for each name of similar length.
+  static func find(
+    _ text: String, among names: some Sequence<String>, limit: Int = 3
+  ) -> [String] {
+    let wanted = Array(text.unicodeScalars)
+    let tolerance = max(2, wanted.count / 3)
+    let found = names.compactMap { name -> (distance: Int, name: String)? in
+      let other = Array(name.unicodeScalars)
+      guard abs(other.count - wanted.count) <= tolerance else { return nil }
+      let distance = editDistance(wanted, other)
+      return distance <= tolerance ? (distance, name) : nil
+    }
+    return found.sorted { $0 < $1 }.prefix(limit).map(\.name)
+  }
+
+  /// Least number of insertions, deletions and replacements between two texts (Levenshtein).
+  static func editDistance<Element: Equatable>(_ first: [Element], _ second: [Element]) -> Int {
+    var row = Array(0...second.count)
+    for (index, element) in first.enumerated() {
+      var diagonal = row[0]
+      row[0] = index + 1
+      for column in second.indices {
+        let replaced = diagonal + (second[column] == element ? 0 : 1)
+        diagonal = row[column + 1]
+        row[column + 1] = min(replaced, diagonal + 1, row[column] + 1)
+      }
+    }
+    return row[second.count]
+  }
+}

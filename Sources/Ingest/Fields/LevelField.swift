@@ -1,0 +1,94 @@
+// Ingest: cells that name levels, alone or in a list with numbers. The words are in `LevelWords`.
+
+import Records
+
+/// Reads words for levels.
+enum LevelField {
+  private static let allWords: Set<String> = ["all", "semua", "seluruh"]
+
+  /// Reads a list such as `bupati=1;kepala_opd;camat=all;staff>=100;asn=~970`. Items are separated
+  /// by `;`, or by `,` where the cell has no `;`. An item without `=` names its level, `=all`
+  /// means everybody, and any count of `CountField` may follow `=`. An empty cell names nobody.
+  static func parseList(_ text: some StringProtocol) -> FieldReading<[LevelMention]> {
+    let separator: Character = text.contains(";") ? ";" : ","
+    var mentions: [LevelMention] = []
+    var conversion: String?
+    for item in String(text).split(separator: separator).map(\.trimmed) where !item.isEmpty {
+      switch mention(item) {
+      case .success(let mention, let rule):
+        mentions.append(mention)
+        conversion = conversion ?? rule
+      case .failure(let rule, let repair):
+        return .failure(rule: rule, repair: repair)
+      }
+    }
+    return .success(mentions, conversion: conversion)
+  }
+
+  /// Reads one word, such as the cell of a column `level`; it may cover several levels or none.
+  static func parseWord(_ text: some StringProtocol) -> FieldReading<LevelMention> {
+    mention(word: text, extent: .named, conversion: nil)
+  }
+
+  /// Reads a word that names exactly one level; a word for several, such as `eselon_2`, or for
+  /// none, such as `tni`, is refused.
+  static func parseSingle(_ text: some StringProtocol) -> FieldReading<LevelMention> {
+    switch parseWord(text) {
+    case .success(let mention, _) where mention.singleLevel == nil:
+      let covered = mention.levels.map(\.rawValue).joined(separator: ", ")
+      return .failure(
+        rule: mention.levels.isEmpty
+          ? "\"\(mention.word)\" is no level that signs the pact"
+          : "\"\(mention.word)\" covers several levels: \(covered)",
+        repair: "name one level: " + Level.allCases.map(\.rawValue).joined(separator: ", "))
+    case let reading:
+      return reading
+    }
+  }
+
+  private static func mention(_ item: String) -> FieldReading<LevelMention> {
+    guard let sign = item.firstIndex(where: { "=>≥".contains($0) }) else {
+      return mention(word: item, extent: .named, conversion: nil)
+    }
+    let stated = (item[sign] == "=" ? item[item.index(after: sign)...] : item[sign...]).trimmed
+    let word = item[..<sign]
+    if stated.isEmpty { return mention(word: word, extent: .named, conversion: nil) }
+    if allWords.contains(stated.lowercased()) {
+      return mention(word: word, extent: .all, conversion: nil)
+    }
+    switch CountField.parse(stated) {
+    case .success(let count, let conversion):
+      return mention(word: word, extent: .counted(count), conversion: conversion)
+    case .failure(let rule, let repair):
+      return .failure(rule: "after \"\(word.trimmed)\": \(rule)", repair: repair)
+    }
+  }
+
+  private static func mention(
+    word text: some StringProtocol, extent: Extent, conversion: String?
+  ) -> FieldReading<LevelMention> {
+    let word = LevelWords.normalized(text)
+    guard let meaning = LevelWords.meaning(of: word) else { return unknown(word) }
+    return .success(
+      LevelMention(
+        word: word, levels: meaning.levels, employment: meaning.employment, extent: extent),
+      conversion: conversion)
+  }
+
+  private static func unknown(_ word: String) -> FieldReading<LevelMention> {
+    guard !word.isEmpty else {
+      return .failure(rule: "a level is required", repair: "write a word such as kepala_opd")
+    }
+    if word.isDigits {
+      return .failure(
+        rule: "a number stands without a level",
+        repair: "separate levels by \";\" and write numbers without separators")
+    }
+    let nearby = NearbyNames.find(word, among: LevelWords.table.keys)
+    return .failure(
+      rule: "\"\(word)\" is not a word for a level that the toolkit knows",
+      repair: nearby.isEmpty
+        ? "use one of " + Level.allCases.map(\.rawValue).joined(separator: ", ")
+        : "did you mean " + nearby.joined(separator: ", ") + "?")
+  }
+}

@@ -1,0 +1,130 @@
+// Ingest: the account of every row. What was read is accepted, converted (and told) or rejected
+// with file, line, column, value, rule and repair; nothing is dropped without a count.
+
+/// Input that cannot be read as a whole. The command turns it into an exit code and one message.
+public enum IngestError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// There is no such file or folder, or a folder holds no known table (exit code 66).
+  case missing(String)
+  /// A file cannot be understood (exit code 65).
+  case unreadable(Fault)
+
+  /// The message for the user: file, line, column, value, rule and repair.
+  public var description: String {
+    switch self {
+    case .missing(let text): text
+    case .unreadable(let fault): fault.description
+    }
+  }
+}
+
+/// What is wrong with a row or a file, where, and how to repair it.
+public struct Fault: Error, Hashable, Sendable, CustomStringConvertible {
+  /// File as the user named it.
+  public let file: String
+  /// Line of the file on which the row begins, from 1; 0 for the file as a whole.
+  public let line: Int
+  /// Column name; empty for the row as a whole.
+  public let column: String
+  /// The value as read, at most 60 characters; empty where it is personal or there is none.
+  public let value: String
+  /// The rule that it breaks.
+  public let rule: String
+  /// What to do about it.
+  public let repair: String
+
+  /// A fault at a place. The value is cut to 60 characters and its control characters are shown
+  /// as spaces, so that a message stays on one line.
+  public init(
+    file: String, line: Int = 0, column: String = "", value: String = "", rule: String,
+    repair: String
+  ) {
+    self.file = file
+    self.line = line
+    self.column = column
+    let shown = value.unicodeScalars.prefix(60).map { scalar in
+      scalar.properties.generalCategory == .control ? " " : Character(scalar)
+    }
+    self.value = String(shown) + (value.unicodeScalars.count > 60 ? "…" : "")
+    self.rule = rule
+    self.repair = repair
+  }
+
+  /// One line: `file:line: column: value "…": rule; repair`.
+  public var description: String {
+    var text = file
+    if line > 0 { text += ":\(line)" }
+    text += ": "
+    if !column.isEmpty { text += "column \(column): " }
+    if !value.isEmpty { text += "value \"\(value)\": " }
+    return text + rule + "; " + repair
+  }
+}
+
+/// A value that was read as another value, by a stated rule.
+public struct Conversion: Hashable, Comparable, Sendable {
+  /// File as the user named it.
+  public let file: String
+  /// Column name; empty for the file as a whole.
+  public let column: String
+  /// The rule, in words.
+  public let rule: String
+
+  /// A kind of conversion; the account counts how often it happened.
+  public init(file: String, column: String = "", rule: String) {
+    self.file = file
+    self.column = column
+    self.rule = rule
+  }
+
+  /// Orders by file, column and rule.
+  public static func < (left: Self, right: Self) -> Bool {
+    (left.file, left.column, left.rule) < (right.file, right.column, right.rule)
+  }
+}
+
+/// The account of one file.
+public struct FileAccount: Hashable, Sendable {
+  /// File as the user named it.
+  public let file: String
+  /// The table that the file was read as, for example `events`.
+  public let table: String
+  /// Data rows read, without the header.
+  public var rowsRead = 0
+  /// Rows whose facts are in the evidence.
+  public var accepted = 0
+  /// Rows refused; each has a fault.
+  public var rejected = 0
+  /// Accepted rows that repeat one already counted, so that they add nothing.
+  public var duplicates = 0
+  /// Columns that the table does not know; they were ignored.
+  public var ignoredColumns: [String] = []
+
+  /// An empty account.
+  public init(file: String, table: String) {
+    self.file = file
+    self.table = table
+  }
+}
+
+/// The account of a whole input.
+public struct IngestReport: Sendable {
+  /// One account for each file, in the order of reading.
+  public internal(set) var files: [FileAccount] = []
+  /// Rejected rows.
+  public internal(set) var rejections: [Fault] = []
+  /// Conversions with the number of cells they touched.
+  public internal(set) var conversions: [Conversion: Int] = [:]
+  /// Resources of a package that are no table of the toolkit.
+  public internal(set) var ignoredFiles: [String] = []
+  /// Rows that repeat another row, named.
+  public internal(set) var duplicates: [Fault] = []
+
+  init() {}
+
+  /// Rows read in all files.
+  public var rowsRead: Int { files.reduce(0) { $0 + $1.rowsRead } }
+  /// Rows accepted in all files.
+  public var accepted: Int { files.reduce(0) { $0 + $1.accepted } }
+  /// Rows rejected in all files.
+  public var rejected: Int { files.reduce(0) { $0 + $1.rejected } }
+}

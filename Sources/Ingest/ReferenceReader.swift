@@ -1,0 +1,96 @@
+// Ingest: the reference tables. A data package's own copy of a table wins over the shipped one.
+
+public import Records
+
+/// Reads the reference tables.
+public enum ReferenceReader {
+  /// The tables of a folder, with those in `overrides` (table name to file) in their place.
+  ///
+  /// - Parameters:
+  ///   - folder: Folder with `regencies.csv`, `regency_units.csv`, `aliases.csv`,
+  ///     `aliases_ambiguous.csv`, `elections.csv` and `election_stages.csv`.
+  ///   - overrides: Files of a data package by the name of their table.
+  /// - Returns: The tables.
+  /// - Throws: `IngestError` where a table is missing or a row of it cannot be read: reference
+  ///   tables have no rejected rows.
+  public static func read(
+    folder: String, overrides: [String: String] = [:]
+  ) throws(IngestError) -> ReferenceTables {
+    func rows<Value>(
+      _ table: String, _ read: (inout Row) throws(Fault) -> Value
+    ) throws(IngestError) -> [Value] {
+      guard let schema = TableSchema.named(table) else { preconditionFailure("table \(table)") }
+      let path = overrides[table] ?? "\(folder)/\(table).csv"
+      var report = IngestReport()
+      var values: [Value] = []
+      try schema.read(path: path, name: path, into: &report) { row throws(Fault) in
+        values.append(try read(&row))
+        return .new
+      }
+      if let fault = report.rejections.first { throw .unreadable(fault) }
+      return values
+    }
+    let units = try rows("regency_units") { row throws(Fault) in
+      (
+        try code(&row),
+        RegencyUnits(
+          kecamatan: try row.read("kecamatan") { IntegerField.parse($0) },
+          kelurahan: try row.read("kelurahan") { IntegerField.parse($0) },
+          desa: try row.read("desa") { IntegerField.parse($0) })
+      )
+    }
+    let unitsByCode = Dictionary(units, uniquingKeysWith: { $1 })
+    let regencies = try rows("regencies") { row throws(Fault) in
+      let code = try code(&row)
+      return Regency(
+        code: code, name: try row.required("name"), isCity: row.text("kind") == "kota",
+        provinceName: try row.required("province"), islandGroup: row.text("island_group"),
+        electsHead: row.text("elects_regent") == "yes", units: unitsByCode[code])
+    }
+    let aliases = try rows("aliases") { row throws(Fault) in
+      (try row.required("alias"), try code(&row))
+    }
+    let ambiguous = try rows("aliases_ambiguous") { row throws(Fault) in
+      (try row.required("alias"), try code(&row))
+    }
+    let elections = try rows("elections") { row throws(Fault) in
+      Election(
+        id: ElectionID(try row.required("election_id")), name: try row.required("name"),
+        votingDay: try row.day("date"), isLocal: row.text("kind") == "local",
+        participantCount: Self.participantCount(row.text("scope")))
+    }
+    let stages = try rows("election_stages") { row throws(Fault) in
+      ElectionStage(
+        election: ElectionID(try row.required("election_id")), name: try row.required("stage"),
+        start: try row.day("start"), end: try row.day("end"))
+    }
+    var choices: [String: [RegencyCode]] = [:]
+    for (alias, code) in ambiguous where !(choices[alias] ?? []).contains(code) {
+      choices[alias, default: []].append(code)
+    }
+    return ReferenceTables(
+      regencies: regencies, aliases: Dictionary(aliases, uniquingKeysWith: { $1 }),
+      ambiguousNames: choices, elections: elections, stages: stages)
+  }
+
+  /// Kabupaten and kota named with their number in a text such as "270 daerah: 9 provinsi, 224
+  /// kabupaten, 37 kota"; nil where no number is given.
+  private static func participantCount(_ scope: String) -> Int? {
+    let words = scope.split { !$0.isLetter && !$0.isNumber }
+    var count: Int?
+    for (number, unit) in zip(words, words.dropFirst()) where unit == "kabupaten" || unit == "kota"
+    {
+      guard let value = Int(number) else { continue }
+      count = (count ?? 0) + value
+    }
+    return count
+  }
+
+  private static func code(_ row: inout Row) throws(Fault) -> RegencyCode {
+    let text = try row.required("code")
+    guard let code = RegencyCode(text) else {
+      throw row.fault("code", text, "not a regency code", "write it as NN.NN, as text")
+    }
+    return code
+  }
+}

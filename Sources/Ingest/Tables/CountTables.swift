@@ -1,0 +1,63 @@
+// Ingest: the tables of counts and of single officials: register, recaps, counts, sessions.
+
+import Records
+
+extension RowContext {
+  /// A row of `register.csv`. What names a person (record_id, unit) is not kept.
+  mutating func registerEntry(_ row: inout Row) throws(Fault) -> RegisterEntry {
+    _ = try row.required("record_id")
+    let key = try key(&row)
+    let signedOn = try row.day("signed_on")
+    let recordedOn = try row.day("recorded_on")
+    return RegisterEntry(
+      key: key, requiredOn: try row.day("required_on"), signedOn: signedOn,
+      recordedOn: recordedOn, mode: try row.word("mode", default: .inPerson), source: source(row))
+  }
+
+  /// A row of `recaps.csv`.
+  mutating func recap(_ row: inout Row) throws(Fault) -> RecapEntry {
+    let key = try key(&row)
+    let asOf = try row.requiredDay("as_of")
+    let required = try row.count("required")
+    let signed = try row.count("signed")
+    try checkSigned(signed, atMost: required, in: row, column: "signed")
+    return RecapEntry(
+      key: key, asOf: asOf, required: required, signed: signed,
+      recordedOn: try row.day("recorded_on"), source: source(row))
+  }
+
+  /// A row of `counts.csv`.
+  mutating func dailyCount(_ row: inout Row) throws(Fault) -> DailyCount {
+    let key = try key(&row)
+    let date = try row.requiredDay("date")
+    let signed = try row.read("signed") { IntegerField.parse($0) }
+    let required =
+      row.text("required").isEmpty ? nil : try row.read("required") { IntegerField.parse($0) }
+    try checkSigned(
+      .exact(signed), atMost: required.map { .exact($0) } ?? .unknown, in: row, column: "signed")
+    return DailyCount(
+      key: key, date: date, signed: signed, required: required, source: source(row))
+  }
+
+  /// A row of `sessions.csv`.
+  mutating func session(_ row: inout Row) throws(Fault) -> Session {
+    let id = try row.required("session_id")
+    let region = try region(&row, columns: ["regency_code", "regency", "regency_name"])
+    let elections = try elections(row, column: "election_id")
+    let date = try row.read("held_on") { DateField.parse($0) }
+    return Session(
+      id: id, region: region, elections: elections, heldOn: date.latest, recordedOn: date.latest,
+      tier: try row.word("tier", default: .regency), audience: try row.levels("audience_levels"),
+      attendees: try row.count("attendees"), countingName: id, source: source(row))
+  }
+
+  /// Refuses more signers than officials who must sign.
+  func checkSigned(
+    _ signed: Count, atMost required: Count, in row: Row, column: String
+  ) throws(Fault) {
+    guard let most = required.upper, signed.lower > most else { return }
+    throw row.fault(
+      column, row.text(column), "more signers than officials who must sign (\(most))",
+      "correct one of the two numbers")
+  }
+}

@@ -1,0 +1,85 @@
+// Ingest: rows of `events.csv` and `violations.csv`: what letters, releases and articles report.
+
+import Records
+
+extension RowContext {
+  /// A row of `events.csv`.
+  mutating func eventReport(_ row: inout Row) throws(Fault) -> EventReport {
+    let id = try row.required("event_id")
+    let kinds: Set<EventKind> = try row.words("kind")
+    guard !kinds.isEmpty else {
+      throw row.fault("kind", "", "the cell is empty", "say what happened, for example signing")
+    }
+    let region = try region(&row, columns: ["regency_code", "regency_name"])
+    let elections = try elections(row, column: "election")
+    let date = try row.read("event_date") { DateField.parse($0) }
+    let signers = try row.count("signers")
+    let required = try row.count("required")
+    try checkSigned(signers, atMost: required, in: row, column: "signers")
+    let outstanding = try row.count("not_yet_signed")
+    try checkSigned(outstanding, atMost: required, in: row, column: "not_yet_signed")
+    let signerLevels = try row.levels("signer_levels")
+    let note = row.text("note")
+    return EventReport(
+      eventID: id, kinds: kinds, region: region, date: date, elections: elections,
+      signers: signers, required: required, outstanding: outstanding, signerLevels: signerLevels,
+      outstandingLevels: try row.levels("not_yet_signed_levels"),
+      attendees: try row.count("attendees"), attendeeLevels: try row.levels("attendee_levels"),
+      mode: try mode(row, kinds: kinds, signers: signers, levels: signerLevels),
+      witnesses: row.text("witnesses"), legalBasis: row.text("legal_basis"),
+      boundLevels: try row.levels("bound_levels"), followUps: try row.words("follow_up"),
+      jointTag: row.has("joint_event") && !row.text("joint_event").isEmpty
+        ? row.text("joint_event") : Self.jointTag(note),
+      source: Source(
+        publisher: row.text("source_publisher").isEmpty
+          ? row.file : row.text("source_publisher"), address: row.text("source_url")),
+      publishedOn: try row.read("published_date") { DateField.parse($0) }, note: note)
+  }
+
+  /// A row of `violations.csv`.
+  func violation(_ row: inout Row) throws(Fault) -> ViolationReport {
+    let region = row.text("regency_code").isEmpty ? row.text("region") : row.text("regency_code")
+    guard !region.isEmpty else {
+      throw row.fault("region", "", "the cell is empty", "name the region")
+    }
+    let publisher =
+      row.text("source_publisher").isEmpty ? row.text("source") : row.text("source_publisher")
+    return ViolationReport(
+      region: region, reports: try row.count("reports"), violations: try row.count("violations"),
+      source: Source(
+        publisher: publisher.isEmpty ? row.file : publisher, address: row.text("source_url")))
+  }
+
+  /// The mode as stated; where the row does not state it, signatures by representatives are known
+  /// from `represented_by` beside a handful of named signers or a word for a symbolic signing.
+  private func mode(
+    _ row: Row, kinds: Set<EventKind>, signers: Count, levels: [LevelMention]
+  ) throws(Fault) -> SigningMode {
+    guard row.text("mode").isEmpty else { return try row.word("mode", default: nil) }
+    let text = row.text("represented_by").lowercased()
+    guard kinds.contains(.signing), !text.isEmpty, signers.isUnknown else { return .inPerson }
+    // A guest who sends a deputy says nothing of the signers; ASN by representatives does.
+    let symbolic = ["symbolic", "simbolis"].contains(where: text.contains)
+    let byDeputies = ["represent", "perwakilan"].contains(where: text.contains)
+    if symbolic || (byDeputies && text.contains("asn")) { return .represented }
+    let counts = levels.map { mention -> Int? in
+      guard case .counted(let count) = mention.extent else { return nil }
+      return count.exactValue
+    }
+    let total = counts.compactMap { $0 }.reduce(0, +)
+    let areAllNamed = !counts.isEmpty && counts.allSatisfy { $0 != nil }
+    return areAllNamed && total <= Self.mostRepresentatives ? .represented : .inPerson
+  }
+
+  /// As many people as one event is known to have had sign for everybody.
+  private static let mostRepresentatives = 7
+
+  /// The tag behind "JOINT event" in a note, for rows without a column for it.
+  private static func jointTag(_ note: String) -> String {
+    let words = note.split { $0 == " " || $0 == ":" || $0 == ";" || $0 == "." || $0 == "," }
+    guard let place = words.firstIndex(of: "JOINT"), place + 2 < words.count,
+      words[place + 1] == "event"
+    else { return "" }
+    return String(words[place + 2])
+  }
+}

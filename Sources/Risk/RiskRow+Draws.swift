@@ -1,0 +1,108 @@
+// Risk: one row of the table from its draws and its counts.
+
+internal import Forecasting
+internal import Records
+internal import Statistics
+
+extension RiskRow {
+  /// The row of a key; `groups` parameter draws give the ranges of P(miss), class and index.
+  init(
+    key: UnitKey, parts: [Tally], draws: RowDraws, book: TallyBook, target: Target,
+    ranks: RankDistribution, position: Int, groups: Int, confidence: Double
+  ) {
+    let rollUp = RollUp(parts)
+    let coverage = book.coverage(of: key, parts: parts)
+    let count = draws.rates.count
+    let each = count / groups
+    let daysLeft = max(0, book.asOf.days(to: target.date))
+    let lastSigned = rollUp.lastSignedOn
+    let addressed = parts.filter { part in
+      part.level.map { level in
+        book.coverage(of: UnitKey(regency: part.regency, level: level), parts: []).sessions > 0
+      } ?? false
+    }
+    func index(_ miss: Double, _ shortfall: Double, _ rate: Double) -> Double {
+      RiskIndex(
+        missProbability: miss, shortfallShare: min(1, shortfall / max(1, draws.meanRequired)),
+        rate: rate,
+        silentWeeks: rollUp.outstanding == .exact(0)
+          ? 0 : lastSigned.map { Double($0.days(to: book.asOf)) / 7 },
+        isLaunched: parts.contains(where: \.isLaunched),
+        levelsWithoutSession: 1 - Double(addressed.count) / Double(parts.count),
+        cascadeMissing: coverage.cascadeOwed.lower > 0
+          ? 1 - min(1, Double(coverage.cascadeDocumented) / Double(coverage.cascadeOwed.lower))
+          : nil,
+        daysLeft: daysLeft, required: draws.meanRequired
+      ).value
+    }
+    func summary(_ range: Range<Int>) -> (miss: Double, shortfall: Double, rate: Double) {
+      let n = Double(range.count)
+      return (
+        Double(draws.shortfalls[range].count { $0 > 0 }) / n,
+        Double(draws.shortfalls[range].reduce(0, +)) / n, draws.rates[range].reduce(0, +) / n
+      )
+    }
+    let all = summary(0..<count)
+    let byGroup = (0..<groups).map { summary($0 * each..<($0 + 1) * each) }
+    let misses = byGroup.map(\.miss).sorted()
+    let indices = byGroup.map { index($0.miss, $0.shortfall, $0.rate) }.sorted()
+    let rates = draws.rates.sorted()
+    let tail = (1 - confidence) / 2
+    let riskClass = RiskClass(all.miss)
+    self.key = key
+    self.rollUp = rollUp
+    self.coverage = coverage
+    rate =
+      RateEstimate(
+        required: rollUp.required, signed: rollUp.signed, kind: rollUp.signedKind,
+        confidence: confidence
+      ).rate
+    forecast = Ranged(
+      value: Quantile.of(rates, 0.5), low: Quantile.of(rates, tail),
+      high: Quantile.of(rates, 1 - tail))
+    missProbability = Ranged(
+      value: all.miss, low: Quantile.of(misses, 0.05), high: Quantile.of(misses, 0.95))
+    expectedShortfall = all.shortfall
+    self.index = Ranged(
+      value: index(all.miss, all.shortfall, all.rate), low: Quantile.of(indices, 0.05),
+      high: Quantile.of(indices, 0.95))
+    self.riskClass = riskClass
+    classProbability =
+      Double(byGroup.count { RiskClass($0.miss) == riskClass }) / Double(groups)
+    rank = ranks.range(of: position)
+    topProbability = ranks.topProbabilities[position]
+    drivers = Self.drivers(rollUp, coverage, asOf: book.asOf, daysLeft: daysLeft)
+  }
+
+  private static func drivers(
+    _ rollUp: RollUp, _ coverage: SessionCoverage, asOf: CalendarDate, daysLeft: Int
+  ) -> [RiskDriver] {
+    var drivers: [RiskDriver] = []
+    if !rollUp.parts.contains(where: \.isLaunched) {
+      drivers.append(.noReport)
+    } else if rollUp.parts.contains(where: { $0.isLaunched && $0.exactPair == nil }) {
+      drivers.append(.signersUnknown)
+    }
+    var byLevel: [Level: (missing: Int, required: Int)] = [:]
+    for part in rollUp.parts {
+      guard let level = part.level, let pair = part.exactPair else { continue }
+      byLevel[level, default: (0, 0)].missing += pair.required - pair.signed
+      byLevel[level, default: (0, 0)].required += pair.required
+    }
+    let short = byLevel.filter { $0.value.missing > 0 }.map {
+      (level: $0.key, missing: $0.value.missing, required: $0.value.required)
+    }.sorted { ($1.missing, $0.level) < ($0.missing, $1.level) }
+    for (level, missing, required) in short.prefix(2) {
+      drivers.append(.outstanding(level, missing: missing, required: required))
+    }
+    if coverage.cascadeOwed.lower > coverage.cascadeDocumented {
+      drivers.append(
+        .cascadeOwed(coverage.cascadeOwed, documented: coverage.cascadeDocumented))
+    }
+    if coverage.sessions == 0 { drivers.append(.noSession) }
+    if let last = rollUp.lastSignedOn, last.days(to: asOf) > 60, rollUp.outstanding.lower > 0 {
+      drivers.append(.silent(days: last.days(to: asOf)))
+    }
+    return drivers
+  }
+}

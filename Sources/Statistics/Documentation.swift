@@ -1,0 +1,132 @@
+// Statistics: how many regencies have a documented signing and a documented session by each date.
+// "Documented" is all that public records can say; a regency without a record may have signed.
+
+internal import GSL
+public import Records
+
+/// What can be documented of a regency.
+public enum Documented: String, CaseIterable, Hashable, Sendable {
+  /// A signing of the pact.
+  case signing
+  /// A session about neutrality.
+  case session
+}
+
+/// Regencies with a document by date, and the curve through them.
+public struct DocumentedRegencies: Sendable {
+  /// One week.
+  public struct Point: Sendable {
+    /// Last day of the week (Sunday) or `asOf`.
+    public let date: CalendarDate
+    /// Regencies first documented in the week.
+    public let new: Int
+    /// Regencies documented up to the day.
+    public let total: Int
+  }
+
+  /// What is documented.
+  public let subject: Documented
+  /// Regencies that take part in the election.
+  public let participants: Int
+  /// Weeks in order.
+  public let points: [Point]
+  /// The curve, or why there is none.
+  public let curve: Result<SaturatingCurve, TrendFailure>
+  /// The day on which the curve's time starts.
+  public let origin: CalendarDate
+
+  /// Share of the participants that the curve expects on a day, with its interval; nil without a
+  /// curve or before its origin.
+  ///
+  /// - Parameters:
+  ///   - day: Any day.
+  ///   - confidence: Two-sided level, in `(0, 1)`.
+  /// - Returns: Share and interval, each in (0, 1).
+  public func expected(
+    on day: CalendarDate, confidence: Double
+  ) -> (share: Double, low: Double, high: Double)? {
+    guard case .success(let curve) = curve, day >= origin else { return nil }
+    return curve.share(at: Double(origin.days(to: day)) / 7, confidence: confidence)
+  }
+}
+
+extension TallyBook {
+  /// First day on which each participating regency is documented up to `asOf`.
+  ///
+  /// A signing is documented by an event with a signature or by a register or recap with a signer.
+  ///
+  /// - Parameter subject: What is documented.
+  /// - Returns: Days by regency.
+  public func firstDocumented(_ subject: Documented) -> [RegencyCode: CalendarDate] {
+    var first: [RegencyCode: CalendarDate] = [:]
+    func note(_ regency: RegencyCode, _ day: CalendarDate) {
+      first[regency] = min(first[regency] ?? day, day)
+    }
+    let participants = Set(
+      reference.participants(in: election)?.map(\.code) ?? Array(reference.regencies.keys))
+    switch subject {
+    case .session:
+      for session in sessions {
+        guard let regency = session.region.regency, let day = session.heldOn,
+          participants.contains(regency)
+        else { continue }
+        note(regency, day)
+      }
+    case .signing:
+      for occasion in occasions where occasion.settled.kinds.contains(.signing) {
+        guard let regency = occasion.settled.region.regency, participants.contains(regency),
+          let day = occasion.countsFrom ?? election.votingDay
+        else { continue }
+        note(regency, day)
+      }
+      for regency in participants.sorted() {
+        if let day = firstSigned(of: regency) { note(regency, day) }
+      }
+    }
+    return first
+  }
+
+  /// Documented regencies by week, with the saturating curve through them.
+  ///
+  /// - Parameter subject: What is documented.
+  /// - Returns: Weeks and curve.
+  public func documentedRegencies(_ subject: Documented) -> DocumentedRegencies {
+    let first = firstDocumented(subject).values.sorted()
+    let participants = reference.participantCount(in: election)
+    let start = first.first ?? asOf
+    var day = start.advanced(by: 7 - start.weekday)
+    var points: [DocumentedRegencies.Point] = []
+    var done = 0
+    func add(_ date: CalendarDate) {
+      let total = first.prefix { $0 <= date }.count
+      points.append(.init(date: date, new: total - done, total: total))
+      done = total
+    }
+    while day < asOf, !first.isEmpty {
+      add(day)
+      day = day.advanced(by: 7)
+    }
+    if !first.isEmpty { add(asOf) }
+    let origin = start.advanced(by: -start.weekday)
+    let curve: Result<SaturatingCurve, TrendFailure>
+    if points.count < Trend.leastDates || Set(first).count < Trend.leastDates {
+      curve = .failure(.tooFewDates(Set(first).count))
+    } else if first.count > participants {
+      curve = .failure(.notCounted)
+    } else {
+      do throws(GSLError) {
+        curve = .success(
+          try SaturatingCurve(
+            points.map {
+              Increment(end: Double(origin.days(to: $0.date)) / 7, count: Double($0.new))
+            },
+            required: Double(participants)))
+      } catch {
+        curve = .failure(.notConverged(error.message))
+      }
+    }
+    return DocumentedRegencies(
+      subject: subject, participants: participants, points: points, curve: curve,
+      origin: origin)
+  }
+}

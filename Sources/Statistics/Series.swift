@@ -1,0 +1,157 @@
+// Statistics: signatures and sessions of each row over time. Days without a report carry the last
+// known count on; they never read as zero new signers where nothing is known.
+
+public import Records
+
+/// One date of a series.
+public struct SeriesPoint: Sendable {
+  /// The day; for weeks their last day (Sunday) or `asOf`.
+  public let date: CalendarDate
+  /// Signers that became known since the previous point; unknown where either count is not exact or
+  /// where no unit of the row reported in between.
+  public let newSigned: Count
+  /// Signers up to the day.
+  public let signed: Count
+  /// Officials who must sign on the day.
+  public let required: Count
+  /// Sessions since the previous point.
+  public let newSessions: Int
+  /// Sessions up to the day.
+  public let sessions: Int
+  /// Officials addressed up to the day.
+  public let attendees: Count
+
+  /// Signed ÷ required, `0...1`; nil where one of them is not exact or nobody must sign.
+  public var rate: Double? {
+    guard let signed = signed.exactValue, let required = required.exactValue, required > 0,
+      signed <= required
+    else { return nil }
+    return Double(signed) / Double(required)
+  }
+}
+
+/// The series of one row.
+public struct Series: Sendable {
+  /// How often a point is given.
+  public enum Step: String, CaseIterable, Sendable {
+    /// Every day.
+    case day
+    /// Every week, on its Sunday.
+    case week
+  }
+
+  /// What the series is about.
+  public let key: UnitKey
+  /// Points in order of date.
+  public let points: [SeriesPoint]
+}
+
+extension TallyBook {
+  /// Series of all rows, in order of their key, from the first record to `asOf`.
+  ///
+  /// - Parameters:
+  ///   - grouping: How rows are split; employment is not split here.
+  ///   - step: Days or weeks.
+  /// - Returns: One series for each row that has a dated record.
+  public func series(by grouping: Grouping, step: Series.Step) -> [Series] {
+    var members: [UnitKey: [(RegencyCode, Level?)]] = [:]
+    for regency in regencies {
+      for tally in tallies(of: regency) {
+        members[grouping.key(regency, tally.level, nil), default: []].append((regency, tally.level))
+      }
+    }
+    return members.sorted { $0.key < $1.key }.compactMap { key, units in
+      series(key, units: units, step: step)
+    }
+  }
+
+  private func series(
+    _ key: UnitKey, units: [(RegencyCode, Level?)], step: Series.Step
+  ) -> Series? {
+    let histories = units.map { history(of: $0.0, level: $0.1) }
+    let own = sessionDates(key)
+    guard let first = (histories.compactMap { $0.changes.first?.date } + own.map(\.0)).min() else {
+      return nil
+    }
+    var points: [SeriesPoint] = []
+    var previous: (signed: Count, sessions: Int) = (.unknown, 0)
+    var lastDay = first.advanced(by: -1)
+    for day in days(from: first, step: step) {
+      let current = histories.compactMap { $0.tally(on: day) }
+      guard !current.isEmpty else { continue }
+      let rollUp = RollUp(current)
+      let coverage = coverage(of: key, parts: current, on: day)
+      var newSigned = Count.unknown
+      let isReported = histories.contains { $0.isReported(after: lastDay, upTo: day) }
+      lastDay = day
+      if isReported, let now = rollUp.signed.exactValue {
+        if let before = previous.signed.exactValue {
+          newSigned = .exact(now - before)
+        } else if points.isEmpty {
+          newSigned = .exact(now)
+        }
+      }
+      points.append(
+        SeriesPoint(
+          date: day, newSigned: newSigned, signed: rollUp.signed, required: rollUp.required,
+          newSessions: coverage.sessions - previous.sessions, sessions: coverage.sessions,
+          attendees: coverage.reach))
+      previous = (rollUp.signed, coverage.sessions)
+    }
+    return points.isEmpty ? nil : Series(key: key, points: points)
+  }
+
+  private func days(from first: CalendarDate, step: Series.Step) -> [CalendarDate] {
+    var day = step == .day ? first : first.advanced(by: 7 - first.weekday)
+    var days: [CalendarDate] = []
+    while day < asOf {
+      days.append(day)
+      day = day.advanced(by: step == .day ? 1 : 7)
+    }
+    return days + [asOf]
+  }
+
+  private func sessionDates(_ key: UnitKey) -> [(CalendarDate, String)] {
+    sessions.compactMap { session in
+      guard let heldOn = session.heldOn else { return nil }
+      if let regency = key.regency, session.region != .regency(regency) { return nil }
+      if let province = key.province, session.region.province != province { return nil }
+      if let level = key.level, !session.audience.contains(where: { $0.levels.contains(level) }) {
+        return nil
+      }
+      return (heldOn, session.countingName)
+    }
+  }
+}
+
+/// The tallies of one unit on the days on which they change.
+struct UnitHistory {
+  let before: Tally?
+  let changes: [(date: CalendarDate, tally: Tally)]
+
+  /// Whether the signers of an interval are known: a register is complete on every day, other
+  /// records speak only of the days that they name.
+  func isReported(after start: CalendarDate, upTo end: CalendarDate) -> Bool {
+    guard let current = tally(on: end) else { return false }
+    return current.requiredBasis <= .counts
+      || changes.contains { start < $0.date && $0.date <= end }
+  }
+
+  /// The tally that holds on a day.
+  func tally(on day: CalendarDate) -> Tally? {
+    changes.last { $0.date <= day }?.tally ?? before
+  }
+}
+
+extension TallyBook {
+  /// How the tally of one unit developed up to `asOf`.
+  func history(of regency: RegencyCode, level: Level?) -> UnitHistory {
+    let dates = changeDates(of: regency, level: level, allLevels: false)
+    let changes = dates.compactMap { date -> (date: CalendarDate, tally: Tally)? in
+      guard let tally = tally(of: regency, level: level, on: date) else { return nil }
+      return (date, tally)
+    }
+    let start = (dates.first ?? asOf).advanced(by: -1)
+    return UnitHistory(before: tally(of: regency, level: level, on: start), changes: changes)
+  }
+}

@@ -1,0 +1,110 @@
+// The command: options that several verbs share, checked before anything is read.
+
+public import ArgumentParser
+import Ingest
+public import Records
+public import Reporting
+public import Statistics
+
+extension CalendarDate: ExpressibleByArgument {
+  /// Reads `YYYY-MM-DD`.
+  public init?(argument: String) { self.init(iso: argument) }
+}
+
+extension Language: ExpressibleByArgument {}
+extension Series.Step: ExpressibleByArgument {}
+extension RateEstimate.Method: ExpressibleByArgument {}
+
+/// A table as text.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+  case table
+  case csv
+  case json
+}
+
+/// What is read.
+struct InputOptions: ParsableArguments {
+  @Argument(
+    help: "Data packages: folders, or single CSV files.", completion: .directory)
+  var inputs: [String]
+
+  @Option(help: "Election, for example pilkada-2024. Default: see the verb.")
+  var election: String?
+
+  @Option(
+    name: .customLong("as-of"),
+    help: "Count only what was recorded by this day (YYYY-MM-DD). Default: the last record.")
+  var asOf: CalendarDate?
+
+  @Flag(help: "End with exit code 65 where any row is rejected.")
+  var strict = false
+
+  @Option(help: "Folder of the reference tables. Default: the shipped ones.")
+  var reference: String?
+
+  func validate() throws {
+    guard !inputs.isEmpty else {
+      throw ValidationError("Name an input, for example datasets/real.")
+    }
+    guard !inputs.contains("") else { throw ValidationError("An input has an empty name.") }
+  }
+}
+
+/// How the answer is given.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "table, csv or json.")
+  var format: OutputFormat = .table
+
+  @Option(name: .shortAndLong, help: "Write to this file, whole or not at all.")
+  var output: String?
+
+  @Option(help: "Language of words for people: id or en.")
+  var lang: Language = .indonesian
+
+  /// Gives a table to the file or to standard output.
+  func write(_ table: Table) throws {
+    let text =
+      switch format {
+      case .table: table.text(language: lang)
+      case .csv: table.csv
+      case .json: table.json
+      }
+    try Files.write(text, to: output)
+  }
+}
+
+/// How rows are split and intervals made.
+struct TableOptions: ParsableArguments {
+  @Option(help: "Rows: regency, province or nation; add level, employment.")
+  var by: String?
+
+  @Option(help: "Levels: named, leadership, all or a list such as camat,lurah.")
+  var scope: String?
+
+  @Option(help: "Level of the intervals, above 0 and below 1.")
+  var confidence = 0.95
+
+  func validate() throws {
+    guard confidence > 0, confidence < 1 else {
+      throw ValidationError("--confidence \(confidence) is not above 0 and below 1; try 0.95.")
+    }
+    if let by, Grouping(by) == nil {
+      throw ValidationError(
+        "--by \(by): give one of regency, province, nation, and level or employment if wanted, "
+          + "for example regency,level.")
+    }
+    if let scope, Scope(scope) == nil {
+      let levels = Level.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--scope \(scope): give named, leadership, all or levels: \(levels).")
+    }
+  }
+
+  func grouping(_ fallback: Grouping) -> Grouping { by.flatMap { Grouping($0) } ?? fallback }
+  func scope(_ fallback: Scope) -> Scope { scope.flatMap { Scope($0) } ?? fallback }
+}
+
+/// Chance.
+struct SeedOptions: ParsableArguments {
+  @Option(help: "Seed of all chance; the same seed gives the same bytes.")
+  var seed: UInt64 = 1
+}

@@ -1,0 +1,89 @@
+// Tests of GSL: weighted linear least squares.
+
+import GSL
+import Testing
+
+@Suite("Linear least squares")
+struct LinearFitTests {
+  @Test("reaches the certified values of NIST Norris")
+  func norris() throws {
+    let set = try NISTRow.named("Norris")
+    let fit = try LinearFit.weightedLine(x: set.x, y: set.y)
+    #expect(fit.degreesOfFreedom == set.degreesOfFreedom)
+    #expect(fit.rank == 2)
+    #expect(Tolerance.linearFit.accepts(fit.chiSquare, set.residualSumOfSquares))
+    for index in 0..<2 {
+      #expect(Tolerance.linearFit.accepts(fit.coefficients[index], set.parameters[index]))
+      #expect(Tolerance.linearFit.accepts(fit.standardErrors[index], set.standardErrors[index]))
+    }
+    let general = try LinearFit.weightedLeastSquares(design: set.x.map { [1, $0] }, y: set.y)
+    #expect(general == fit)
+  }
+
+  @Test("a weight of 2 is the row given twice, a weight of 0 is no row")
+  func weights() throws {
+    let set = try NISTRow.named("Norris")
+    let weights = set.x.indices.map { Double($0 % 3) }
+    let weighted = try LinearFit.weightedLine(x: set.x, y: set.y, weights: weights)
+    let copies = set.x.indices.flatMap { Array(repeating: $0, count: $0 % 3) }
+    let repeated = try LinearFit.weightedLine(
+      x: copies.map { set.x[$0] }, y: copies.map { set.y[$0] })
+    for index in 0..<2 {
+      #expect(
+        Tolerance.linearFit.accepts(weighted.coefficients[index], repeated.coefficients[index]))
+      #expect(
+        Tolerance.linearFit.accepts(
+          weighted.unscaledCovariance[index][index], repeated.unscaledCovariance[index][index]))
+    }
+    #expect(Tolerance.linearFit.accepts(weighted.chiSquare, repeated.chiSquare))
+    #expect(weighted.degreesOfFreedom == 24 - 2)
+  }
+
+  @Test("a change of units changes the answer by the units only")
+  func units() throws {
+    let set = try NISTRow.named("Norris")
+    let fit = try LinearFit.weightedLine(x: set.x, y: set.y)
+    let scaled = try LinearFit.weightedLine(x: set.x.map { $0 * 1e-9 }, y: set.y.map { $0 * 1e6 })
+    #expect(Tolerance.linearFit.accepts(scaled.coefficients[1], fit.coefficients[1] * 1e15))
+    #expect(Tolerance.linearFit.accepts(scaled.standardErrors[0], fit.standardErrors[0] * 1e6))
+  }
+
+  @Test("what the C library lets pass is an error")
+  func errors() throws {
+    #expect(kind { try LinearFit.weightedLine(x: [1, 2, .nan], y: [1, 2, 3]) } == .invalidInput)
+    #expect(
+      kind { try LinearFit.weightedLine(x: [1, 2, 3], y: [1, .infinity, 3]) } == .invalidInput)
+    #expect(
+      kind { try LinearFit.weightedLine(x: [1, 2, 3], y: [1, 2, 3], weights: [1, -1, 1]) }
+        == .invalidInput)
+    #expect(kind { try LinearFit.weightedLine(x: [1, 2], y: [1, 2]) } == .tooFewObservations)
+    #expect(kind { try LinearFit.weightedLine(x: [], y: []) } == .tooFewObservations)
+    #expect(
+      kind { try LinearFit.weightedLine(x: [1, 2, 3], y: [1, 2, 3], weights: [1, 0, 1]) }
+        == .tooFewObservations)
+    #expect(
+      kind { try LinearFit.weightedLine(x: [5, 5, 5, 5], y: [1, 2, 3, 4]) } == .rankDeficient)
+    let dependent = (0..<6).map { [1, Double($0), 2 * Double($0) - 3] }
+    #expect(
+      kind { try LinearFit.weightedLeastSquares(design: dependent, y: [3, 1, 4, 1, 5, 9]) }
+        == .rankDeficient)
+  }
+
+  @Test("an error names the routine and the shapes")
+  func errorText() {
+    let error = #expect(throws: GSLError.self) {
+      try LinearFit.weightedLine(x: [1, 2], y: [1, 2])
+    }
+    #expect(
+      error?.description
+        == "LinearFit.weightedLine: rows with a positive weight must outnumber the parameters "
+        + "[observations=2 parameters=2]")
+  }
+
+  private func kind(_ body: () throws -> LinearFit) -> GSLError.Kind? {
+    do {
+      _ = try body()
+      return nil
+    } catch { return (error as? GSLError)?.kind }
+  }
+}

@@ -1,0 +1,150 @@
+// Tests of GSL: nonlinear least squares.
+
+import Foundation
+import GSL
+import Testing
+
+@Suite("Nonlinear least squares")
+struct NonlinearFitTests {
+  @Test("reaches the certified values of NIST Misra1a", arguments: [0, 1], [false, true])
+  func misra1a(start: Int, analytic: Bool) throws {
+    let set = try NISTRow.named("Misra1a")
+    let fit =
+      analytic
+      ? try NonlinearFit.fit(
+        start: set.starts[start], residualCount: set.x.count,
+        residuals: { b, r in
+          for i in set.x.indices { r[i] = b[0] * -expm1(-b[1] * set.x[i]) - set.y[i] }
+        },
+        jacobian: { b, jacobian in
+          for i in set.x.indices {
+            jacobian[2 * i] = -expm1(-b[1] * set.x[i])
+            jacobian[2 * i + 1] = b[0] * set.x[i] * exp(-b[1] * set.x[i])
+          }
+        })
+      : try NonlinearFit.fit(start: set.starts[start], residualCount: set.x.count) { b, r in
+        for i in set.x.indices { r[i] = b[0] * -expm1(-b[1] * set.x[i]) - set.y[i] }
+      }
+    try expectCertified(fit, set)
+  }
+
+  @Test("reaches the certified values of NIST Thurber", arguments: [0, 1])
+  func thurber(start: Int) throws {
+    let set = try NISTRow.named("Thurber")
+    let fit = try NonlinearFit.fit(start: set.starts[start], residualCount: set.x.count) { b, r in
+      for i in set.x.indices {
+        let x = set.x[i]
+        r[i] =
+          (b[0] + x * (b[1] + x * (b[2] + x * b[3]))) / (1 + x * (b[4] + x * (b[5] + x * b[6])))
+          - set.y[i]
+      }
+    }
+    try expectCertified(fit, set)
+  }
+
+  @Test("rates of 1e-4 with residuals of 1e-6 are fitted as well as large numbers")
+  func smallUnits() throws {
+    let set = try NISTRow.named("Misra1a")
+    let scale = 1e-6
+    let fit = try NonlinearFit.fit(
+      start: [set.starts[0][0] * scale, set.starts[0][1]], residualCount: set.x.count
+    ) { b, r in
+      for i in set.x.indices { r[i] = b[0] * -expm1(-b[1] * set.x[i]) - set.y[i] * scale }
+    }
+    #expect(Tolerance.nonlinearFit.accepts(fit.parameters[0], set.parameters[0] * scale))
+    #expect(Tolerance.nonlinearFit.accepts(fit.parameters[1], set.parameters[1]))
+  }
+
+  @Test("data without error are fitted exactly, and a zero parameter is found")
+  func exact() throws {
+    let fit = try NonlinearFit.fit(start: [1, 1], residualCount: 20) { b, r in
+      for i in 0..<20 {
+        r[i] = b[0] * exp(-0.1 * Double(i)) + b[1] * Double(i) - exp(-0.1 * Double(i)) * 3
+      }
+    }
+    #expect(abs(fit.parameters[0] - 3) < 1e-8)
+    #expect(abs(fit.parameters[1]) < 1e-8)
+  }
+
+  @Test("a step into a forbidden region is rejected, not fatal")
+  func forbiddenRegion() throws {
+    // The first step from 20 overshoots below 0, where the logarithm does not exist.
+    let fit = try NonlinearFit.fit(start: [20], residualCount: 3) { b, r in
+      for i in 0..<3 { r[i] = log(b[0]) + Double(i) - 1 }
+    }
+    #expect(fit.rejectedSteps > 0)
+    #expect(abs(fit.parameters[0] - 1) < 1e-8)
+  }
+
+  @Test("failures are typed and come to an end")
+  func errors() {
+    #expect(
+      kind(start: [.nan], count: 3) { b, r in for i in 0..<3 { r[i] = b[0] } } == .invalidInput)
+    #expect(
+      kind(start: [1, 2], count: 1) { b, r in r[0] = b[0] - b[1] } == .tooFewObservations)
+    #expect(
+      kind(start: [-1], count: 2) { b, r in for i in 0..<2 { r[i] = log(b[0]) } }
+        == .nonFiniteFunction)
+    // Only the sum of the two parameters matters.
+    #expect(
+      kind(start: [1, 2], count: 5) { b, r in for i in 0..<5 { r[i] = exp(b[0] + b[1]) - Double(i) }
+      }
+        == .rankDeficient)
+    // The infimum lies at infinity.
+    #expect(
+      kind(start: [1], count: 2, iterations: 20) { b, r in for i in 0..<2 { r[i] = exp(-b[0]) } }
+        == .notConverged)
+    // Finite only at the very start.
+    #expect(
+      kind(start: [1], count: 2) { b, r in for i in 0..<2 { r[i] = b[0] == 1 ? 1 : .nan } }
+        == .nonFiniteFunction)
+  }
+
+  @Test("a Jacobian that is not finite is an error")
+  func badJacobian() {
+    let error = #expect(throws: GSLError.self) {
+      try NonlinearFit.fit(
+        start: [1], residualCount: 2, residuals: { b, r in for i in 0..<2 { r[i] = b[0] } },
+        jacobian: { _, jacobian in for i in 0..<2 { jacobian[i] = .nan } })
+    }
+    #expect(error?.kind == .nonFiniteFunction)
+  }
+
+  @Test("without degrees of freedom there is no residual variance")
+  func saturated() throws {
+    let fit = try NonlinearFit.fit(start: [1, 1], residualCount: 2) { b, r in
+      r[0] = b[0] - 3
+      r[1] = b[1] * b[1] - 4
+    }
+    #expect(fit.degreesOfFreedom == 0)
+    #expect(fit.residualVariance == nil)
+    #expect(fit.standardErrors == nil)
+    #expect(abs(fit.unscaledStandardErrors[1] - 0.25) < 1e-6)
+  }
+
+  private func expectCertified(_ fit: NonlinearFit, _ set: NISTRow) throws {
+    let errors = try #require(fit.standardErrors)
+    #expect(fit.degreesOfFreedom == set.degreesOfFreedom)
+    #expect(Tolerance.nonlinearFit.accepts(fit.residualSumOfSquares, set.residualSumOfSquares))
+    for index in set.parameters.indices {
+      #expect(
+        Tolerance.nonlinearFit.accepts(fit.parameters[index], set.parameters[index]),
+        "b\(index + 1) \(fit.parameters[index] / set.parameters[index] - 1) \(fit.stopReason)")
+      #expect(
+        Tolerance.nonlinearFit.accepts(errors[index], set.standardErrors[index]),
+        "se\(index + 1) \(errors[index] / set.standardErrors[index] - 1)")
+    }
+  }
+
+  private func kind(
+    start: [Double], count: Int, iterations: Int = 500,
+    _ residuals: (Span<Double>, inout MutableSpan<Double>) -> Void
+  ) -> GSLError.Kind? {
+    do throws(GSLError) {
+      _ = try NonlinearFit.fit(
+        start: start, residualCount: count, configuration: .init(maximumIterations: iterations),
+        residuals: residuals)
+      return nil
+    } catch { return error.kind }
+  }
+}

@@ -1,0 +1,201 @@
+// Tests of Risk: targets, rows and their laws.
+
+import Forecasting
+import Records
+import Risk
+import Statistics
+import Testing
+
+@Suite("Targets")
+struct TargetTests {
+  @Test("the least whole number not below the share")
+  func needed() {
+    let voting = day("2024-11-27")
+    func needed(_ share: Double, _ required: Int) -> Int {
+      Target(share: share, date: voting).needed(of: required)
+    }
+    #expect(needed(0.9, 50) == 45 && needed(0.95, 53) == 51 && needed(0.95, 20) == 19)
+    #expect(needed(1, 53) == 53 && needed(0.95, 0) == 0 && needed(0.01, 1) == 1)
+  }
+
+  @Test("whole percentages ask for what whole numbers say")
+  func exact() {
+    for percent in 1...100 {
+      let target = Target(share: Double(percent) / 100, date: day("2024-11-27"))
+      for required in [1, 7, 20, 50, 53, 100, 514, 4_000, 99_999] {
+        #expect(target.needed(of: required) == (percent * required + 99) / 100)
+      }
+    }
+  }
+}
+
+@Suite("Risk table")
+struct RiskTableTests {
+  static let target = Target(share: 0.95, date: day("2024-11-27"))
+
+  static func table(
+    _ ledgers: [Ledger], regencies: Int,
+    by grouping: Grouping = Grouping(area: .regency, byLevel: false),
+    scope: Scope = .leadership, top: Int = 3, target: Target = target, parameterDraws: Int = 20,
+    drawsEach: Int = 10
+  ) -> RiskTable {
+    let book = World.book(ledgers, regencies: regencies, asOf: "2024-09-01", scope: scope)
+    return RiskTable(
+      book: book,
+      forecast: World.forecast(
+        book, on: ["2024-09-01", "2024-11-27"], parameterDraws: parameterDraws,
+        drawsEach: drawsEach), target: target, grouping: grouping, top: top)
+  }
+
+  static func simulated(_ regencies: Int) -> [Ledger] {
+    var specification = CampaignSpecification(
+      election: World.election, regencies: World.regencies(regencies))
+    specification.levels = Level.leadership
+    return World.ledgers(of: CampaignSimulator(specification).campaign())
+  }
+
+  @Test("every row within its ranges; P(top k) sums to k")
+  func ranges() {
+    for grouping in [
+      Grouping(area: .regency, byLevel: false), Grouping(area: .regency, byLevel: true),
+      Grouping(area: .province, byLevel: false),
+    ] {
+      let table = Self.table(Self.simulated(25), regencies: 25, by: grouping)
+      let top = table.rows.reduce(0) { $0 + $1.topProbability }
+      // A sum of thousands of shares.
+      #expect(abs(top - Double(table.top)) < 1e-9)
+      #expect(table.top == min(3, table.rows.count))
+      for row in table.rows {
+        #expect((0...1).contains(row.missProbability.value))
+        #expect(row.missProbability.low <= row.missProbability.high)
+        #expect((1...100.000_001).contains(row.index.value) && row.index.low <= row.index.high)
+        #expect(row.forecast.low <= row.forecast.value && row.forecast.value <= row.forecast.high)
+        #expect((0...1).contains(row.forecast.low) && (0...1).contains(row.forecast.high))
+        #expect(
+          row.expectedShortfall >= 0
+            && (row.expectedShortfall > 0) == (row.missProbability.value > 0))
+        #expect(row.rank.low <= row.rank.value && row.rank.value <= row.rank.high)
+        #expect(row.rank.low >= 1 && row.rank.high <= Double(table.rows.count))
+        #expect((0...1).contains(row.classProbability))
+        #expect(row.riskClass == RiskClass(row.missProbability.value))
+      }
+    }
+  }
+
+  @Test("a full regency misses nothing; an unsigned register misses")
+  func ends() throws {
+    let full = try Level.leadership.map { level in
+      try World.ledger(
+        level, required: .exact(10), .recap, [("2024-08-01", World.counted(10))])
+    }
+    let empty = try Level.leadership.map { level in
+      try World.ledger(
+        level, of: "11.02", required: .exact(10), .recap, [("2024-08-01", World.counted(0))])
+    }
+    let table = Self.table(full + empty, regencies: 2)
+    #expect(table.rows.map { $0.key.regency?.description } == ["11.02", "11.01"])
+    #expect(table.rows[1].missProbability == table.rows[1].missProbability)
+    #expect(table.rows[1].missProbability.value == 0 && table.rows[1].missProbability.high == 0)
+    #expect(table.rows[1].expectedShortfall == 0 && table.rows[1].riskClass == .low)
+    #expect(table.rows[0].missProbability.value > 0.9 && table.rows[0].riskClass == .high)
+    let complete = Self.table(
+      full, regencies: 1, target: Target(share: 1, date: day("2024-11-27")))
+    #expect(complete.rows[0].missProbability.value == 0)
+  }
+
+  @Test("the order of the evidence changes nothing")
+  func permuted() {
+    let ledgers = Self.simulated(12)
+    let (one, two) = (
+      Self.table(ledgers, regencies: 12), Self.table(ledgers.reversed(), regencies: 12)
+    )
+    #expect(one.rows.map(\.key) == two.rows.map(\.key))
+    for (left, right) in zip(one.rows, two.rows) {
+      #expect(left.missProbability == right.missProbability && left.index == right.index)
+      #expect(left.rank == right.rank && left.topProbability == right.topProbability)
+      #expect(left.expectedShortfall == right.expectedShortfall && left.drivers == right.drivers)
+    }
+  }
+
+  @Test("one more signer never raises P(miss) at the same seed")
+  func oneMore() throws {
+    var before = 1.0
+    for signed in 0...30 {
+      let table = Self.table(
+        [
+          try World.ledger(
+            .kepalaOPD, required: .exact(30), .recap, [("2024-08-01", World.counted(signed))])
+        ], regencies: 1, by: Grouping(area: .regency, byLevel: true), scope: .named)
+      let miss = table.rows[0].missProbability.value
+      #expect(miss <= before, "\(signed) signers: \(miss) after \(before)")
+      before = miss
+    }
+    #expect(before == 0)
+  }
+
+  @Test("a signer of one level changes no draw of another")
+  func oneMoreBesides() throws {
+    func miss(_ signed: Int) throws -> Double? {
+      let table = Self.table(
+        [
+          try World.ledger(
+            .asisten, required: .exact(12), .recap, [("2024-08-01", World.counted(signed))]),
+          try World.ledger(
+            .kepalaOPD, required: .exact(30), .recap, [("2024-08-01", World.counted(22))]),
+        ], regencies: 1, by: Grouping(area: .regency, byLevel: true), scope: .named,
+        target: Target(share: 0.8, date: day("2024-11-27")))
+      return table.rows.first { $0.key.level == .kepalaOPD }?.missProbability.value
+    }
+    let misses = try (0...12).map(miss)
+    #expect(Set(misses).count == 1, "\(misses)")
+  }
+
+  @Test("one more signer never raises P(miss) where other levels are in the row")
+  func oneMoreOfSeveral() throws {
+    var before = 1.0
+    for signed in 0...12 {
+      let table = Self.table(
+        [
+          try World.ledger(
+            .asisten, required: .exact(12), .recap, [("2024-08-01", World.counted(signed))]),
+          try World.ledger(
+            .kepalaOPD, required: .exact(30), .recap, [("2024-08-01", World.counted(22))]),
+        ], regencies: 1, scope: .named, target: Target(share: 0.8, date: day("2024-11-27")))
+      #expect(table.rows[0].missProbability.value <= before, "\(signed)")
+      before = table.rows[0].missProbability.value
+    }
+  }
+
+  @Test("drivers name what is missing, with its numbers")
+  func drivers() throws {
+    let table = Self.table(
+      [
+        try World.ledger(
+          .kepalaOPD, required: .exact(30), .recap, [("2024-05-01", World.counted(22))]),
+        try World.ledger(.camat, of: "11.02", .stated, [("2024-08-01", .named)]),
+      ], regencies: 3, scope: .levels([.kepalaOPD, .camat]))
+    let rows = Dictionary(
+      uniqueKeysWithValues: table.rows.map { ($0.key.regency?.description ?? "", $0) })
+    let first = try #require(rows["11.01"]?.drivers.map(\.description))
+    #expect(first.contains("outstanding kepala_opd 8/30") && first.contains("no_session"))
+    let second = try #require(rows["11.02"]?.drivers)
+    #expect(second.contains(.signersUnknown) && !second.contains(.noReport))
+    #expect(rows["11.03"]?.drivers.contains(.noReport) == true)
+  }
+
+  @Test("a row whose levels have no draws is named with its reason")
+  func unavailable() throws {
+    let table = Self.table(
+      [try World.ledger(.staff, .stated, [("2024-08-01", World.counted(400))])], regencies: 1,
+      by: Grouping(area: .regency, byLevel: true), scope: .named)
+    #expect(table.rows.isEmpty && table.unavailable.map(\.key.level) == [.staff])
+  }
+
+  @Test("classes cut at one half and one tenth")
+  func classes() {
+    #expect(
+      [0, 0.1, 0.11, 0.49, 0.5, 1].map(RiskClass.init) == [
+        .low, .low, .medium, .medium, .high, .high,
+      ])
+  }
+}

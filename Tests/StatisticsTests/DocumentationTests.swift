@@ -1,0 +1,91 @@
+// Tests of Statistics: regencies with a document by date.
+
+import Records
+import Statistics
+import Testing
+
+@Suite("Documented regencies")
+struct DocumentationTests {
+  static func ledger(_ code: String, _ date: String, _ extent: Extent) throws -> Ledger {
+    try World.ledger(code, .camat, signings: [.of(extent, .stated, on: date)])
+  }
+
+  @Test("a regency counts from its first signature; a true zero and a non-participant never")
+  func signing() throws {
+    let book = World.book([
+      try Self.ledger("17.06", "2024-06-20", .named), try Self.ledger("17.07", "2024-06-05", .all),
+      try Self.ledger("18.01", "2024-06-05", .counted(.exact(0))),
+      try Self.ledger("31.71", "2024-06-05", .all),
+    ])
+    let first = book.firstDocumented(.signing)
+    #expect(first.count == 2)
+    #expect(first[try World.code("17.07")] == day("2024-06-05"))
+    #expect(first[try World.code("17.06")] == day("2024-06-20"))
+  }
+
+  @Test("events count where they happened, pledges and events of a whole province do not")
+  func occasions() throws {
+    func occasion(_ region: Region, _ date: String, _ kind: EventKind) -> Occasion {
+      let report = EventReport(
+        eventID: "\(region) \(date)", kinds: [kind], region: region, date: .day(day(date)),
+        elections: [World.election.id], source: Source(publisher: "test"))
+      return Occasion(
+        settled: report, sources: [report.source], countsFrom: day(date), recordedOn: day(date),
+        conflicts: [])
+    }
+    let code = try World.code("17.06")
+    let book = World.book(
+      [],
+      occasions: [
+        occasion(.regency(code), "2024-06-20", .signing),
+        occasion(.regency(code), "2024-06-01", .pledge),
+        occasion(.regency(code), "2024-07-20", .signing),
+        occasion(.regency(try World.code("31.71")), "2024-06-20", .signing),
+        occasion(.province(code.province), "2024-06-20", .signing),
+      ])
+    #expect(book.firstDocumented(.signing) == [code: day("2024-06-20")])
+  }
+
+  @Test("weeks add up to the total, which never falls")
+  func weeks() throws {
+    let book = World.book(
+      [
+        try Self.ledger("17.06", "2024-06-20", .named),
+        try Self.ledger("17.07", "2024-06-05", .all),
+      ],
+      asOf: "2024-07-03")
+    let documented = book.documentedRegencies(.signing)
+    #expect(documented.participants == 3)
+    #expect(
+      documented.points.map(\.date.description) == [
+        "2024-06-09", "2024-06-16", "2024-06-23", "2024-06-30", "2024-07-03",
+      ])
+    #expect(documented.points.map(\.total) == [1, 1, 2, 2, 2])
+    #expect(documented.points.map(\.new) == [1, 0, 1, 0, 0])
+    guard case .failure(.tooFewDates(2)) = documented.curve else {
+      Issue.record("a curve through two dates")
+      return
+    }
+    #expect(documented.expected(on: day("2024-07-03"), confidence: 0.9) == nil)
+  }
+
+  @Test("sessions document a regency from their day; what is not yet known does not count")
+  func sessions() throws {
+    let sessions = try [
+      World.session("a", on: "2024-06-04"), World.session("b", on: "2024-05-04"),
+      World.session("c", "18.01", on: "2024-08-04"),
+    ]
+    let first = World.book([], asOf: "2024-07-01", sessions: sessions).firstDocumented(.session)
+    #expect(first == [try World.code("17.06"): day("2024-05-04")])
+  }
+
+  @Test("nothing documented: no weeks and no curve")
+  func nothing() {
+    let documented = World.book([]).documentedRegencies(.signing)
+    #expect(documented.points.isEmpty && documented.participants == 3)
+    guard case .failure(.tooFewDates(0)) = documented.curve else {
+      Issue.record("a curve through nothing")
+      return
+    }
+  }
+}

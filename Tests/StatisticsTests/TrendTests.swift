@@ -1,0 +1,121 @@
+// Tests of Statistics: trends, the reasons why there is none, and what repeated counts tell.
+
+import Records
+import Statistics
+import Testing
+
+@Suite("Trends")
+struct TrendTests {
+  static func trend(_ rows: [(date: String, signed: Int, required: Int)]) throws -> Trend {
+    let (denominators, signings) = recaps(rows)
+    let book = World.book([
+      try World.ledger(denominators: denominators, signings: signings)
+    ])
+    let trends = book.trends(by: Grouping(area: .regency, byLevel: true), confidence: 0.95)
+    try #require(trends.count == 1)
+    return trends[0]
+  }
+
+  static func failure(_ trend: Trend) -> TrendFailure? {
+    guard case .unavailable(let failure) = trend.outcome else { return nil }
+    return failure
+  }
+
+  static let rising: [(date: String, signed: Int, required: Int)] = [
+    ("2024-05-01", 2, 15), ("2024-05-15", 5, 15), ("2024-06-01", 9, 15), ("2024-06-15", 11, 15),
+    ("2024-07-01", 12, 15),
+  ]
+
+  @Test("rising counts have a curve and a line upwards")
+  func fitted() throws {
+    let trend = try Self.trend(Self.rising)
+    guard case .fitted(let curve) = trend.outcome else {
+      Issue.record("\(trend.outcome)")
+      return
+    }
+    #expect(curve.ceiling > 12.0 / 15 * 0.9 && curve.ceiling < 1 && curve.rate > 0)
+    let line = try #require(trend.line)
+    #expect(line.slopeLow < line.slope && line.slope < line.slopeHigh && line.slope > 0)
+    #expect(trend.dates == 5 && trend.origin == day("2024-04-24"))
+  }
+
+  @Test("the line's slope in closed form")
+  func line() throws {
+    // Two equal halves around the middle: weights are equal in pairs, so that the weighted slope
+    // can be written down. Logits of (s + 1/2) / (n - s + 1/2) at 0, 1, 2, 3 weeks.
+    let trend = try Self.trend([
+      ("2024-05-01", 2, 15), ("2024-05-08", 5, 15), ("2024-05-15", 10, 15), ("2024-05-22", 13, 15),
+    ])
+    let outer = 1 / (1 / 2.5 + 1 / 13.5)
+    let inner = 1 / (1 / 5.5 + 1 / 10.5)
+    let (far, near) = (1.686_398_953_570_162_4, 0.646_627_164_925_052_9)  // log 5.4, log(21/11)
+    let slope = (outer * 1.5 * far + inner * 0.5 * near) * 2 / ((outer * 2.25 + inner * 0.25) * 2)
+    let got = try #require(trend.line?.slope)
+    // Weighted least squares by orthogonal factors: a few hundred roundings.
+    #expect(abs(got - slope) < 1e-10, "\(got) is not \(slope)")
+  }
+
+  @Test("reasons why there is no trend")
+  func reasons() throws {
+    #expect(Self.failure(try Self.trend(Array(Self.rising.prefix(3)))) == .tooFewDates(3))
+    let flat = (1...5).map { (date: "2024-0\($0)-01", signed: 7, required: 15) }
+    #expect(Self.failure(try Self.trend(flat)) == .noChange)
+    let none = (1...5).map { (date: "2024-0\($0)-01", signed: 0, required: 15) }
+    #expect(Self.failure(try Self.trend(none)) == .noChange)
+    let falling = Self.rising + [(date: "2024-08-01", signed: 9, required: 15)]
+    #expect(Self.failure(try Self.trend(falling)) == .falling)
+    let book = World.book([
+      try World.ledger(signings: [.of(.named, .stated, on: "2024-06-01")])
+    ])
+    let trends = book.trends(by: Grouping(area: .regency, byLevel: true), confidence: 0.95)
+    #expect(trends.map(Self.failure) == [.notCounted] && trends[0].line == nil)
+  }
+
+  @Test("every row in scope has a trend or a reason")
+  func complete() {
+    let trends = World.book([], scope: .leadership)
+      .trends(by: Grouping(area: .regency, byLevel: true), confidence: 0.95)
+    #expect(trends.count == 3 * Level.leadership.count)
+    #expect(trends.allSatisfy { Self.failure($0) == .notCounted })
+  }
+
+  @Test("counting in days or as if a week later gives the same curve")
+  func shifted() throws {
+    let shifted = Self.rising.map { row in
+      (date: day(row.date).advanced(by: 35).description, signed: row.signed, required: row.required)
+    }
+    let (one, two) = (try Self.trend(Self.rising), try Self.trend(shifted))
+    guard case .fitted(let left) = one.outcome, case .fitted(let right) = two.outcome else {
+      Issue.record("no curve")
+      return
+    }
+    #expect(left.ceiling == right.ceiling && left.midpoint == right.midpoint)
+    #expect(one.origin.days(to: two.origin) == 35)
+  }
+}
+
+@Suite("Trickle")
+struct TrickleTests {
+  static func trickle(
+    _ rows: [(date: String, signed: Int, required: Int)]
+  ) throws -> (signers: Double, officialWeeks: Double) {
+    let (denominators, signings) = recaps(rows)
+    let book = World.book([try World.ledger(denominators: denominators, signings: signings)])
+    return book.trickle(of: try World.code("17.06"), level: .camat)
+  }
+
+  @Test("signers after the first count, and the official-weeks in which they could have signed")
+  func counts() throws {
+    let trickle = try Self.trickle([
+      ("2024-05-01", 8, 15), ("2024-05-15", 10, 15), ("2024-06-05", 11, 15),
+    ])
+    // 7 outstanding for 2 weeks, then 5 for 3 weeks.
+    #expect(trickle == (3, 7 * 2 + 5 * 3))
+  }
+
+  @Test("one count tells nothing, nor do counts before anybody signed")
+  func nothing() throws {
+    #expect(try Self.trickle([("2024-05-01", 8, 15)]) == (0, 0))
+    #expect(try Self.trickle([("2024-05-01", 0, 15), ("2024-06-01", 9, 15)]) == (0, 0))
+  }
+}
