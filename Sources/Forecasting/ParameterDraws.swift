@@ -53,16 +53,18 @@ struct ParameterDraws {
 /// Rosters of leaders are small, so that a look-up in a table is several times faster than drawing
 /// a beta and a binomial variate.
 struct BetaBinomialTables {
-  private let parameters: ParameterDraws
-  private var tables: [Key: [Double]] = [:]
+  private let groups: Int
+  /// Pools by `Level.order` and parameter draw.
+  private let pools: [[(mean: Double, precision: Double)]]
+  /// Tables by `Level.order`, then at `roster * groups + group`; empty where not made yet.
+  private var tables: [[[Double]]]
 
-  private struct Key: Hashable {
-    var level: Level
-    var roster: Int
-    var group: Int
+  init(_ parameters: ParameterDraws) {
+    groups = parameters.hazard.count
+    let unpooled = [(mean: Double, precision: Double)](repeating: (0.5, 2), count: groups)
+    pools = Level.allCases.map { parameters.pools[$0] ?? unpooled }
+    tables = Array(repeating: [], count: pools.count)
   }
-
-  init(_ parameters: ParameterDraws) { self.parameters = parameters }
 
   /// Rosters above this are drawn by a beta and a binomial variate, so that tables stay small.
   private static let largestTable = 200
@@ -72,19 +74,30 @@ struct BetaBinomialTables {
     level: Level, roster: Int, group: Int, within bounds: ClosedRange<Int>, stream: RandomStream
   ) -> Int {
     guard bounds.lowerBound < bounds.upperBound else { return bounds.lowerBound }
-    let pool = parameters.pools[level]?[group] ?? (mean: 0.5, precision: 2)
-    let (alpha, beta) = (pool.mean * pool.precision, (1 - pool.mean) * pool.precision)
+    let order = level.order
     if roster > Self.largestTable, bounds == 0...roster {
-      return stream.betaBinomial(roster, alpha, beta)
+      let pool = pools[order][group]
+      return stream.betaBinomial(
+        roster, pool.mean * pool.precision, (1 - pool.mean) * pool.precision)
     }
-    let key = Key(level: level, roster: roster, group: group)
-    let table: [Double]
-    if let known = tables[key] {
-      table = known
-    } else {
-      table = Self.cumulative(roster, alpha: alpha, beta: beta)
-      tables[key] = table
-    }
+    let place = roster * groups + group
+    makeTable(order: order, roster: roster, group: group)
+    return Self.look(up: tables[order][place], within: bounds, stream: stream)
+  }
+
+  private mutating func makeTable(order: Int, roster: Int, group: Int) {
+    let place = roster * groups + group
+    let missing = (roster + 1) * groups - tables[order].count
+    if missing > 0 { tables[order] += Array(repeating: [], count: missing) }
+    guard tables[order][place].isEmpty else { return }
+    let pool = pools[order][group]
+    tables[order][place] = Self.cumulative(
+      roster, alpha: pool.mean * pool.precision, beta: (1 - pool.mean) * pool.precision)
+  }
+
+  private static func look(
+    up table: [Double], within bounds: ClosedRange<Int>, stream: RandomStream
+  ) -> Int {
     let below = bounds.lowerBound == 0 ? 0 : table[bounds.lowerBound - 1]
     let mass = table[bounds.upperBound] - below
     guard mass > 0 else { return bounds.lowerBound }

@@ -91,7 +91,7 @@ enum Library {
   }
 
   /// Traps on a status that could only mean a bug of this module.
-  static func expectSuccess(_ status: Int32, _ what: String) {
-    precondition(status == success, "\(what): \(describe(Int(status)))")
+  static func expectSuccess(_ status: Int32, _ what: @autoclosure () -> String) {
+    precondition(status == success, "\(what()): \(describe(Int(status)))")
   }
 }

@@ -37,11 +37,23 @@ public enum Level: String, CaseIterable, Hashable, Comparable, Sendable {
   /// Levels whose head owes sessions to the own unit once the pact is signed: agencies, districts.
   public static let owesCascade: Set<Level> = [.kepalaOPD, .camat]
 
-  /// Position in the order of declaration, 0 for bupati.
-  public var order: Int { Self.orders[self] ?? 0 }
-
-  private static let orders = Dictionary(
-    uniqueKeysWithValues: Self.allCases.enumerated().map { ($1, $0) })
+  /// Position in the order of declaration, 0 for bupati. A switch, because hot loops index by it.
+  public var order: Int {
+    switch self {
+    case .bupati: 0
+    case .wakilBupati: 1
+    case .sekda: 2
+    case .asisten: 3
+    case .stafAhli: 4
+    case .kepalaOPD: 5
+    case .administrator: 6
+    case .pengawas: 7
+    case .camat: 8
+    case .lurah: 9
+    case .kepalaDesa: 10
+    case .staff: 11
+    }
+  }
 
   /// Orders by rank of the post, bupati first.
   public static func < (left: Self, right: Self) -> Bool { left.order < right.order }
