@@ -142,14 +142,14 @@ struct IntervalRows {
       field: "unit", type: .nominal, axis: isNarrow ? .null : .value(names), sort: .null)
     var low = x
     low.field = "low"
-    let drop = isNarrow ? 11 : 0
+    let drop = isNarrow ? 8 : 0
     var layers = [
       ChartLayer(
         Mark(.rule).with(\.color, color).with(\.strokeWidth, 2.5).with(\.opacity, 0.45)
-          .with(\.dy, drop), rows, Encoding(x: low, x2: .field("high"), y: y)),
+          .with(\.yOffset, drop), rows, Encoding(x: low, x2: .field("high"), y: y)),
       ChartLayer(
         Mark(.point).with(\.color, color).with(\.filled, true).with(\.opacity, 1)
-          .with(\.size, 75).with(\.dy, drop), rows,
+          .with(\.size, 75).with(\.yOffset, drop), rows,
         Encoding(x: x, y: y, shape: shape)),
     ]
     if isNarrow {

@@ -116,6 +116,7 @@ struct Mark: Encodable, Sendable {
   var baseline: String?
   var dx: Int?
   var dy: Int?
+  var yOffset: Int?
   var fontSize: Int?
   var fontWeight: String?
   var limit: Int?

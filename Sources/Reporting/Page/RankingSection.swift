@@ -145,6 +145,13 @@ extension ReportPage {
         "Class: high from 50 %, low up to 10 %, medium in between. “Uncertain”: the model itself does "
           + "not agree on the class."),
       say(
+        "Urutan: peringkat 1 adalah perkiraan bagian penanda tangan yang terendah pada tanggal "
+          + "sasaran, rata-rata dari semua kemungkinan. Daerah yang hampir lengkap dapat berperingkat "
+          + "rendah risikonya, tetapi tetap berpeluang besar tidak mencapai sasaran.",
+        "Order: rank 1 is the lowest expected share of signers on the target date, on average over "
+          + "all outcomes. A regency that is almost complete can rank far from the top and still be "
+          + "likely to miss the target."),
+      say(
         "Rentang peringkat: di antara kedua angka itulah peringkat daerah berada dengan kemungkinan "
           + "90 %. “Tidak dapat dibedakan”: rentangnya lebih lebar dari separuh tabel.",
         "Rank range: the regency's rank lies between these two numbers with a chance of 90 %. “Cannot "
