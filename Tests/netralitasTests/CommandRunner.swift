@@ -64,7 +64,7 @@ enum Command {
   static let foundingCases = "\(root)/datasets/real/founding-cases"
 
   /// The command that `NETRALITAS` names, else the one that was built beside the tests.
-  private static let path: String = {
+  static let path: String = {
     if let named = ProcessInfo.processInfo.environment["NETRALITAS"] {
       return named.hasPrefix("/") ? named : "\(root)/\(named)"
     }
