@@ -50,17 +50,23 @@ let package = Package(
       ], swiftSettings: settings),
 
     // Tests: one folder for each module, and the ones that run the command itself.
-    .testTarget(name: "GSLTests", dependencies: ["GSL"], swiftSettings: settings),
-    .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Records", "Statistics", "Forecasting"],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(name: "GSLTests", dependencies: ["GSL", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "RecordsTests", dependencies: ["Records", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "IngestTests", dependencies: ["Ingest", "Records"], swiftSettings: settings),
     .testTarget(
-      name: "StatisticsTests", dependencies: ["Statistics", "Records", "GSL"],
+      name: "StatisticsTests", dependencies: ["Statistics", "Records", "GSL", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "ForecastingTests", dependencies: ["Forecasting", "Statistics", "Records", "GSL"],
+      name: "ForecastingTests",
+      dependencies: ["Forecasting", "Statistics", "Records", "GSL", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "RiskTests", dependencies: ["Risk", "Forecasting", "Statistics", "Records", "GSL"],
+      name: "RiskTests",
+      dependencies: ["Risk", "Forecasting", "Statistics", "Records", "GSL", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "ReportingTests",

@@ -4,6 +4,7 @@ import Forecasting
 import Foundation
 import Records
 import Statistics
+import TestSupport
 import Testing
 
 @Suite("Campaign simulator")
@@ -12,7 +13,7 @@ struct CampaignSimulatorTests {
     -> CampaignSpecification
   {
     var specification = CampaignSpecification(
-      election: World.election, regencies: World.regencies(regencies))
+      election: CampaignWorld.election, regencies: CampaignWorld.regencies(regencies))
     specification.levels = levels
     return specification
   }
@@ -120,7 +121,7 @@ struct CampaignSimulatorTests {
 
   @Test("rosters: the office's own numbers, ranges, and staff around 4,000")
   func rosters() {
-    let regencies = World.regencies(400)
+    let regencies = CampaignWorld.regencies(400)
     let campaign = CampaignSimulator(Self.specification(400, levels: Level.allCases)).campaign()
     let byCode = Dictionary(uniqueKeysWithValues: regencies.map { ($0.code, $0) })
     for unit in campaign.truth {
@@ -252,14 +253,15 @@ struct CampaignSpecificationTests {
   @Test("the defaults are within their ranges")
   func defaults() {
     let specification = CampaignSpecification(
-      election: World.election, regencies: World.regencies(3))
+      election: CampaignWorld.election, regencies: CampaignWorld.regencies(3))
     #expect(specification.problem == nil)
     #expect(specification.levels == Level.leadership + [.staff])
   }
 
   @Test("values outside their range are named")
   func problems() {
-    let fine = CampaignSpecification(election: World.election, regencies: World.regencies(3))
+    let fine = CampaignSpecification(
+      election: CampaignWorld.election, regencies: CampaignWorld.regencies(3))
     let changes: [(String, (inout CampaignSpecification) -> Void)] = [
       ("ceremonyShare", { $0.ceremonyShare = 1 }), ("silentShare", { $0.silentShare = -0.1 }),
       ("launchMedian", { $0.launchMedian = 0 }), ("hazardSpread", { $0.hazardSpread = .nan }),

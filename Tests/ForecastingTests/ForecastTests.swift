@@ -4,6 +4,7 @@ import Forecasting
 import Foundation
 import Records
 import Statistics
+import TestSupport
 import Testing
 
 @Suite("Forecast draws")
@@ -12,14 +13,14 @@ struct ForecastTests {
 
   static func simulated() -> [Ledger] {
     var specification = CampaignSpecification(
-      election: World.election, regencies: World.regencies(12))
+      election: CampaignWorld.election, regencies: CampaignWorld.regencies(12))
     specification.levels = Level.leadership
-    return World.ledgers(of: CampaignSimulator(specification).campaign())
+    return CampaignWorld.ledgers(of: CampaignSimulator(specification).campaign())
   }
 
   static func forecast(_ ledgers: [Ledger], seed: UInt64 = 1) -> Forecast {
-    World.forecast(
-      World.book(ledgers, regencies: 12, asOf: dates[0]), on: dates, seed: seed)
+    CampaignWorld.forecast(
+      CampaignWorld.book(ledgers, regencies: 12, asOf: dates[0]), on: dates, seed: seed)
   }
 
   /// Draws by regency and level, so that two forecasts compare whatever their order.
@@ -71,13 +72,13 @@ struct ForecastTests {
 
   @Test("a full unit stays full, and the word all is the whole roster in every draw")
   func full() throws {
-    let forecast = World.forecast(
-      World.book(
+    let forecast = CampaignWorld.forecast(
+      CampaignWorld.book(
         [
-          try World.ledger(
-            .kepalaOPD, required: .exact(30), .recap, [("2024-08-01", World.counted(30))]),
-          try World.ledger(.camat, .stated, [("2024-08-01", .all)]),
-          try World.ledger(
+          try CampaignWorld.ledger(
+            .kepalaOPD, required: .exact(30), .recap, [("2024-08-01", CampaignWorld.counted(30))]),
+          try CampaignWorld.ledger(.camat, .stated, [("2024-08-01", .all)]),
+          try CampaignWorld.ledger(
             .stafAhli, required: .range(2, 3), .stated, [("2024-08-01", .all)]),
         ], regencies: 1, asOf: Self.dates[0]), on: Self.dates)
     let heads = try forecast.position("11.01", .kepalaOPD)
@@ -95,11 +96,11 @@ struct ForecastTests {
 
   @Test("a unit whose roster nobody knows has no draws and says why")
   func unavailable() throws {
-    let forecast = World.forecast(
-      World.book(
+    let forecast = CampaignWorld.forecast(
+      CampaignWorld.book(
         [
-          try World.ledger(.staff, .stated, [("2024-08-01", World.counted(400))]),
-          try World.ledger(.sekda, .stated, [("2024-08-01", .named)]),
+          try CampaignWorld.ledger(.staff, .stated, [("2024-08-01", CampaignWorld.counted(400))]),
+          try CampaignWorld.ledger(.sekda, .stated, [("2024-08-01", .named)]),
         ], regencies: 1, asOf: Self.dates[0], scope: .named), on: Self.dates)
     #expect(forecast.panel.units.count == 2 && forecast.drawn.count == 1)
     guard case .unavailable(let reason) = forecast.panel.units[1].outcome else {
@@ -111,12 +112,12 @@ struct ForecastTests {
 
   @Test("stragglers: the mean of the draws is the formula's")
   func stragglers() throws {
-    let book = World.book(
+    let book = CampaignWorld.book(
       [
-        try World.ledger(
-          .kepalaOPD, required: .exact(100), .recap, [("2024-09-01", World.counted(40))])
+        try CampaignWorld.ledger(
+          .kepalaOPD, required: .exact(100), .recap, [("2024-09-01", CampaignWorld.counted(40))])
       ], regencies: 1, asOf: "2024-09-01")
-    let forecast = World.forecast(
+    let forecast = CampaignWorld.forecast(
       book, on: ["2024-09-01", "2024-11-10"], parameterDraws: 4_000, drawsEach: 1)
     let unit = try forecast.position("11.01", .kepalaOPD)
     #expect(Set(forecast.values(unit, date: 0)) == [40])
@@ -128,8 +129,8 @@ struct ForecastTests {
 
   @Test("an undocumented regency: launched or not is one fact for all its levels")
   func undocumented() throws {
-    let forecast = World.forecast(
-      World.book([], regencies: 1, asOf: "2024-09-01"), on: ["2024-11-27"],
+    let forecast = CampaignWorld.forecast(
+      CampaignWorld.book([], regencies: 1, asOf: "2024-09-01"), on: ["2024-11-27"],
       parameterDraws: 4_000, drawsEach: 1)
     let silent = (0..<forecast.draws).map { draw in
       forecast.drawn.indices.allSatisfy { forecast.signed($0, date: 0, draw: draw) == 0 } ? 1.0 : 0
@@ -146,35 +147,35 @@ struct ForecastTests {
 
   @Test("a register without a new signature has none on the day of the table")
   func registerStands() throws {
-    let book = World.book(
+    let book = CampaignWorld.book(
       [
-        try World.ledger(
-          .kepalaOPD, required: .exact(30), .register, [("2024-03-01", World.counted(20))])
+        try CampaignWorld.ledger(
+          .kepalaOPD, required: .exact(30), .register, [("2024-03-01", CampaignWorld.counted(20))])
       ], regencies: 1, asOf: "2024-09-01")
-    let forecast = World.forecast(book, on: ["2024-09-01"])
+    let forecast = CampaignWorld.forecast(book, on: ["2024-09-01"])
     let unit = try forecast.position("11.01", .kepalaOPD)
     #expect(Set(forecast.values(unit, date: 0)) == [20])
   }
 
   @Test("a drawn roster holds at least those who were counted as signers")
   func rosterFloor() throws {
-    let book = World.book(
-      [try World.ledger(.kepalaOPD, .stated, [("2024-08-01", World.counted(30))])],
+    let book = CampaignWorld.book(
+      [try CampaignWorld.ledger(.kepalaOPD, .stated, [("2024-08-01", CampaignWorld.counted(30))])],
       regencies: 1, asOf: "2024-09-01")
-    let forecast = World.forecast(book, on: ["2024-09-01"])
+    let forecast = CampaignWorld.forecast(book, on: ["2024-09-01"])
     let unit = try forecast.position("11.01", .kepalaOPD)
     #expect((0..<forecast.draws).allSatisfy { forecast.required(unit, draw: $0) >= 30 })
   }
 
   @Test("the trickle goes on about as it was seen")
   func trickleGoesOn() throws {
-    let book = World.book(
+    let book = CampaignWorld.book(
       [
-        try World.ledger(
+        try CampaignWorld.ledger(
           .kepalaOPD, required: .exact(1_000), .recap,
-          [("2024-08-04", World.counted(500)), ("2024-09-01", World.counted(600))])
+          [("2024-08-04", CampaignWorld.counted(500)), ("2024-09-01", CampaignWorld.counted(600))])
       ], regencies: 1, asOf: "2024-09-01")
-    let forecast = World.forecast(
+    let forecast = CampaignWorld.forecast(
       book, on: ["2024-09-29"], parameterDraws: 1_000, drawsEach: 1)
     let unit = try forecast.position("11.01", .kepalaOPD)
     let more = SampleMean(forecast.values(unit, date: 0).map { Double($0 - 600) })

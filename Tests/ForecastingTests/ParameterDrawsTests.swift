@@ -3,6 +3,7 @@
 import GSL
 import Records
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Forecasting
@@ -12,13 +13,14 @@ struct ParameterDrawsTests {
   static func panel(_ ledgers: [Ledger], draws: Int, seed: UInt64 = 1) -> FittedPanel {
     FittedPanel(
       PredictiveModel(parameterDraws: draws, drawsEach: 1, seed: seed),
-      to: World.book(ledgers, regencies: 5, asOf: "2024-09-01"))
+      to: CampaignWorld.book(ledgers, regencies: 5, asOf: "2024-09-01"))
   }
 
   static func camats() throws -> [Ledger] {
     try [("11.01", 8), ("11.02", 10), ("11.03", 3), ("11.04", 12)].map { code, signed in
-      try World.ledger(
-        .camat, of: code, required: .exact(14), .recap, [("2024-06-01", World.counted(signed))])
+      try CampaignWorld.ledger(
+        .camat, of: code, required: .exact(14), .recap,
+        [("2024-06-01", CampaignWorld.counted(signed))])
     }
   }
 

@@ -1,6 +1,7 @@
 // Tests of GSL: the beta-binomial law.
 
 import GSL
+import TestSupport
 import Testing
 
 struct BetaBinomialRow: Decodable, Sendable {

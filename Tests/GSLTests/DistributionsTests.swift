@@ -2,6 +2,7 @@
 
 import Foundation
 import GSL
+import TestSupport
 import Testing
 
 struct LawRow: Decodable, Sendable {

@@ -1,6 +1,7 @@
 // Tests of GSL: weighted linear least squares.
 
 import GSL
+import TestSupport
 import Testing
 
 @Suite("Linear least squares")

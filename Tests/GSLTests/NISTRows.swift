@@ -1,5 +1,6 @@
 // Tests of GSL: the NIST data sets, read from Tests/ReferenceData/gsl-nist.json.
 
+import TestSupport
 import Testing
 
 /// A data set of NIST's Statistical Reference Datasets with its certified values.

@@ -1,6 +1,7 @@
 // Tests of GSL: seeded random numbers.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import GSL

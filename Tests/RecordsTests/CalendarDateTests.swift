@@ -1,6 +1,7 @@
 // Tests of Records: days of the calendar, and dates that a source gives only in part.
 
 import Records
+import TestSupport
 import Testing
 
 struct CalendarRow: Decodable, Sendable {

@@ -1,6 +1,7 @@
 // Tests of Records: the algebra of counts, in which "not said" never becomes zero.
 
 import Records
+import TestSupport
 import Testing
 
 @Suite("Counts")

@@ -1,6 +1,7 @@
 // Tests of Records: the order of ledgers and of kinds of evidence.
 
 import Records
+import TestSupport
 import Testing
 
 @Suite("Ledgers")

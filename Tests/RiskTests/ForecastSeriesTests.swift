@@ -4,6 +4,7 @@ import Forecasting
 import Records
 import Risk
 import Statistics
+import TestSupport
 import Testing
 
 @Suite("Forecast series")
@@ -11,11 +12,11 @@ struct ForecastSeriesTests {
   @Test("quantiles rise with the level and with the date, within 0...1")
   func quantiles() {
     var specification = CampaignSpecification(
-      election: World.election, regencies: World.regencies(6))
+      election: CampaignWorld.election, regencies: CampaignWorld.regencies(6))
     specification.levels = Level.leadership
-    let ledgers = World.ledgers(of: CampaignSimulator(specification).campaign())
-    let forecast = World.forecast(
-      World.book(ledgers, regencies: 6, asOf: "2024-09-01"),
+    let ledgers = CampaignWorld.ledgers(of: CampaignSimulator(specification).campaign())
+    let forecast = CampaignWorld.forecast(
+      CampaignWorld.book(ledgers, regencies: 6, asOf: "2024-09-01"),
       on: ["2024-09-01", "2024-10-01", "2024-11-27"])
     for grouping in [
       Grouping(area: .regency, byLevel: true), Grouping(area: .nation, byLevel: false),
@@ -40,11 +41,11 @@ struct ForecastSeriesTests {
   @Test("the last date is what the risk table reads")
   func sameDraws() throws {
     let ledgers = [
-      try World.ledger(
-        .kepalaOPD, required: .exact(30), .recap, [("2024-08-01", World.counted(22))])
+      try CampaignWorld.ledger(
+        .kepalaOPD, required: .exact(30), .recap, [("2024-08-01", CampaignWorld.counted(22))])
     ]
-    let book = World.book(ledgers, regencies: 1, asOf: "2024-09-01", scope: .named)
-    let forecast = World.forecast(book, on: ["2024-09-01", "2024-11-27"])
+    let book = CampaignWorld.book(ledgers, regencies: 1, asOf: "2024-09-01", scope: .named)
+    let forecast = CampaignWorld.forecast(book, on: ["2024-09-01", "2024-11-27"])
     let grouping = Grouping(area: .regency, byLevel: true)
     let series = ForecastSeries.all(forecast, by: grouping)[0]
     let row = RiskTable(

@@ -4,6 +4,7 @@ import Forecasting
 import Records
 import Risk
 import Statistics
+import TestSupport
 import Testing
 
 @Suite("Targets")
@@ -39,19 +40,19 @@ struct RiskTableTests {
     scope: Scope = .leadership, top: Int = 3, target: Target = target, parameterDraws: Int = 20,
     drawsEach: Int = 10
   ) -> RiskTable {
-    let book = World.book(ledgers, regencies: regencies, asOf: "2024-09-01", scope: scope)
+    let book = CampaignWorld.book(ledgers, regencies: regencies, asOf: "2024-09-01", scope: scope)
     return RiskTable(
       book: book,
-      forecast: World.forecast(
+      forecast: CampaignWorld.forecast(
         book, on: ["2024-09-01", "2024-11-27"], parameterDraws: parameterDraws,
         drawsEach: drawsEach), target: target, grouping: grouping, top: top)
   }
 
   static func simulated(_ regencies: Int) -> [Ledger] {
     var specification = CampaignSpecification(
-      election: World.election, regencies: World.regencies(regencies))
+      election: CampaignWorld.election, regencies: CampaignWorld.regencies(regencies))
     specification.levels = Level.leadership
-    return World.ledgers(of: CampaignSimulator(specification).campaign())
+    return CampaignWorld.ledgers(of: CampaignSimulator(specification).campaign())
   }
 
   @Test("every row within its ranges; P(top k) sums to k")
@@ -85,12 +86,13 @@ struct RiskTableTests {
   @Test("a full regency misses nothing; an unsigned register misses")
   func ends() throws {
     let full = try Level.leadership.map { level in
-      try World.ledger(
-        level, required: .exact(10), .recap, [("2024-08-01", World.counted(10))])
+      try CampaignWorld.ledger(
+        level, required: .exact(10), .recap, [("2024-08-01", CampaignWorld.counted(10))])
     }
     let empty = try Level.leadership.map { level in
-      try World.ledger(
-        level, of: "11.02", required: .exact(10), .recap, [("2024-08-01", World.counted(0))])
+      try CampaignWorld.ledger(
+        level, of: "11.02", required: .exact(10), .recap, [("2024-08-01", CampaignWorld.counted(0))]
+      )
     }
     let table = Self.table(full + empty, regencies: 2)
     #expect(table.rows.map { $0.key.regency?.description } == ["11.02", "11.01"])
@@ -123,8 +125,9 @@ struct RiskTableTests {
     for signed in 0...30 {
       let table = Self.table(
         [
-          try World.ledger(
-            .kepalaOPD, required: .exact(30), .recap, [("2024-08-01", World.counted(signed))])
+          try CampaignWorld.ledger(
+            .kepalaOPD, required: .exact(30), .recap,
+            [("2024-08-01", CampaignWorld.counted(signed))])
         ], regencies: 1, by: Grouping(area: .regency, byLevel: true), scope: .named)
       let miss = table.rows[0].missProbability.value
       #expect(miss <= before, "\(signed) signers: \(miss) after \(before)")
@@ -138,10 +141,10 @@ struct RiskTableTests {
     func miss(_ signed: Int) throws -> Double? {
       let table = Self.table(
         [
-          try World.ledger(
-            .asisten, required: .exact(12), .recap, [("2024-08-01", World.counted(signed))]),
-          try World.ledger(
-            .kepalaOPD, required: .exact(30), .recap, [("2024-08-01", World.counted(22))]),
+          try CampaignWorld.ledger(
+            .asisten, required: .exact(12), .recap, [("2024-08-01", CampaignWorld.counted(signed))]),
+          try CampaignWorld.ledger(
+            .kepalaOPD, required: .exact(30), .recap, [("2024-08-01", CampaignWorld.counted(22))]),
         ], regencies: 1, by: Grouping(area: .regency, byLevel: true), scope: .named,
         target: Target(share: 0.8, date: day("2024-11-27")))
       return table.rows.first { $0.key.level == .kepalaOPD }?.missProbability.value
@@ -156,10 +159,10 @@ struct RiskTableTests {
     for signed in 0...12 {
       let table = Self.table(
         [
-          try World.ledger(
-            .asisten, required: .exact(12), .recap, [("2024-08-01", World.counted(signed))]),
-          try World.ledger(
-            .kepalaOPD, required: .exact(30), .recap, [("2024-08-01", World.counted(22))]),
+          try CampaignWorld.ledger(
+            .asisten, required: .exact(12), .recap, [("2024-08-01", CampaignWorld.counted(signed))]),
+          try CampaignWorld.ledger(
+            .kepalaOPD, required: .exact(30), .recap, [("2024-08-01", CampaignWorld.counted(22))]),
         ], regencies: 1, scope: .named, target: Target(share: 0.8, date: day("2024-11-27")))
       #expect(table.rows[0].missProbability.value <= before, "\(signed)")
       before = table.rows[0].missProbability.value
@@ -170,9 +173,9 @@ struct RiskTableTests {
   func drivers() throws {
     let table = Self.table(
       [
-        try World.ledger(
-          .kepalaOPD, required: .exact(30), .recap, [("2024-05-01", World.counted(22))]),
-        try World.ledger(.camat, of: "11.02", .stated, [("2024-08-01", .named)]),
+        try CampaignWorld.ledger(
+          .kepalaOPD, required: .exact(30), .recap, [("2024-05-01", CampaignWorld.counted(22))]),
+        try CampaignWorld.ledger(.camat, of: "11.02", .stated, [("2024-08-01", .named)]),
       ], regencies: 3, scope: .levels([.kepalaOPD, .camat]))
     let rows = Dictionary(
       uniqueKeysWithValues: table.rows.map { ($0.key.regency?.description ?? "", $0) })
@@ -186,7 +189,8 @@ struct RiskTableTests {
   @Test("a row whose levels have no draws is named with its reason")
   func unavailable() throws {
     let table = Self.table(
-      [try World.ledger(.staff, .stated, [("2024-08-01", World.counted(400))])], regencies: 1,
+      [try CampaignWorld.ledger(.staff, .stated, [("2024-08-01", CampaignWorld.counted(400))])],
+      regencies: 1,
       by: Grouping(area: .regency, byLevel: true), scope: .named)
     #expect(table.rows.isEmpty && table.unavailable.map(\.key.level) == [.staff])
   }

@@ -2,12 +2,8 @@
 
 import Records
 import Statistics
+import TestSupport
 import Testing
-
-/// A day of ISO form; a typing error in a test shows as the year 1.
-func day(_ text: String) -> CalendarDate {
-  CalendarDate(iso: text) ?? CalendarDate(dayNumber: -719_162)
-}
 
 /// The world of the tests: a few regencies and one election.
 enum World {

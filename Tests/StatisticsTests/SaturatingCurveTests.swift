@@ -2,6 +2,7 @@
 
 import GSL
 import Statistics
+import TestSupport
 import Testing
 
 struct CurveRow: Decodable, Sendable, CustomTestStringConvertible {

@@ -2,6 +2,7 @@
 
 import Records
 import Statistics
+import TestSupport
 import Testing
 
 @Suite("Session coverage")

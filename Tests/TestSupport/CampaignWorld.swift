@@ -1,43 +1,23 @@
-// Tests of Risk: simulated and hand-made evidence.
+// Test support: simulated and hand-made evidence for the tests of Forecasting and Risk.
 
-import Forecasting
-import Records
-import Statistics
-import Testing
+package import Forecasting
+package import Records
+package import Statistics
+internal import Testing
 
 /// A day of ISO form; a typing error in a test shows as the year 1.
-func day(_ text: String) -> CalendarDate {
+package func day(_ text: String) -> CalendarDate {
   CalendarDate(iso: text) ?? CalendarDate(dayNumber: -719_162)
 }
 
-/// Number of standard errors by which a seeded sample mean may miss: one in 1.7 million does.
-let monteCarloStandardErrors = 5.0
-
-/// Mean of a sample with its standard error.
-struct SampleMean {
-  let mean: Double
-  let standardError: Double
-
-  init(_ values: [Double]) {
-    let count = Double(values.count)
-    let centre = values.reduce(0, +) / count
-    let squares = values.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }
-    mean = centre
-    standardError = (squares / (count - 1) / count).squareRoot()
-  }
-
-  func agrees(with truth: Double) -> Bool {
-    abs(mean - truth) <= monteCarloStandardErrors * standardError
-  }
-}
-
-enum World {
-  static let election = Election(
+/// Simulated and hand-made evidence of one election.
+package enum CampaignWorld {
+  package static let election = Election(
     id: ElectionID("pilkada-2024"), name: "Pilkada 2024", votingDay: day("2024-11-27"),
     isLocal: true)
 
   /// `count` regencies in provinces of 20.
-  static func regencies(_ count: Int) -> [Regency] {
+  package static func regencies(_ count: Int) -> [Regency] {
     (0..<count).compactMap { index in
       let local = index % 20 + 1
       let code = RegencyCode("\(11 + index / 20).\(local < 10 ? "0" : "")\(local)")
@@ -50,7 +30,7 @@ enum World {
     }
   }
 
-  static func book(
+  package static func book(
     _ ledgers: [Ledger], regencies: Int, asOf: String, scope: Scope = .leadership
   ) -> TallyBook {
     TallyBook(
@@ -61,7 +41,7 @@ enum World {
   }
 
   /// Ledgers of the recaps of a simulated campaign.
-  static func ledgers(of campaign: SimulatedCampaign) -> [Ledger] {
+  package static func ledgers(of campaign: SimulatedCampaign) -> [Ledger] {
     let source = Source(publisher: "simulated")
     let groups = Dictionary(grouping: campaign.recaps) {
       LedgerKey(election: election.id, regency: $0.regency, level: $0.level)
@@ -83,7 +63,7 @@ enum World {
   }
 
   /// One ledger of the regency `code`, stated or recapped.
-  static func ledger(
+  package static func ledger(
     _ level: Level, of code: String = "11.01", required: Count = .unknown, _ basis: EvidenceBasis,
     _ signed: [(on: String, extent: Extent)]
   ) throws -> Ledger {
@@ -104,10 +84,10 @@ enum World {
       })
   }
 
-  static func counted(_ count: Int) -> Extent { .counted(.exact(count)) }
+  package static func counted(_ count: Int) -> Extent { .counted(.exact(count)) }
 
   /// The forecast of one book.
-  static func forecast(
+  package static func forecast(
     _ book: TallyBook, on dates: [String], parameterDraws: Int = 20, drawsEach: Int = 10,
     seed: UInt64 = 1
   ) -> Forecast {
@@ -120,7 +100,7 @@ enum World {
 
 extension Forecast {
   /// Position of a drawn unit.
-  func position(_ code: String, _ level: Level) throws -> Int {
+  package func position(_ code: String, _ level: Level) throws -> Int {
     try #require(
       drawn.firstIndex {
         panel.units[$0].regency.description == code && panel.units[$0].level == level
@@ -128,7 +108,7 @@ extension Forecast {
   }
 
   /// Signers of one unit on one date in all draws.
-  func values(_ unit: Int, date: Int) -> [Int] {
+  package func values(_ unit: Int, date: Int) -> [Int] {
     (0..<draws).map { signed(unit, date: date, draw: $0) }
   }
 }
