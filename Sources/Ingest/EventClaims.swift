@@ -65,10 +65,11 @@ struct EventClaims {
       }
       merge(claim, into: &claims)
     }
-    if claims.count == 1, let only = claims.first, requiredIsTarget, only.required.isUnknown {
-      claims[0].required = event.required
-      if only.signed == .named, !event.signers.isUnknown {
-        claims[0].signed = .counted(event.signers)
+    if claims.count == 1, let only = claims.first, mentions.allSatisfy({ $0.singleLevel != nil }) {
+      if requiredIsTarget, only.required.isUnknown { claims[0].required = event.required }
+      if only.signed == .named, !event.signers.isUnknown, event.mode != .represented {
+        claims[0].signed = .counted(
+          requiredIsTarget ? event.signers : Self.atLeast(event.signers))
       }
     }
     return claims

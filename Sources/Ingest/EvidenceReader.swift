@@ -42,7 +42,7 @@ public enum EvidenceReader {
         switch file.schema.name {
         case "register":
           let entry = try context.registerEntry(&row)
-          guard try records.isNew(row) else { return .duplicate }
+          guard try records.isNew(entry, row) else { return .duplicate }
           builder.add(entry)
           return .new
         case "recaps": return builder.add(try context.recap(&row)) ? .new : .duplicate
@@ -65,11 +65,19 @@ private struct RecordIndex {
   private var seen: [Int: Int] = [:]
 
   /// Whether the record is new; false for an exact repeat.
-  mutating func isNew(_ row: Row) throws(Fault) -> Bool {
-    let id = "\(row.text("election_id"))\u{0}\(row.text("record_id"))".hashValue
-    let content = row.all.hashValue
-    guard let known = seen[id] else {
-      seen[id] = content
+  mutating func isNew(_ entry: RegisterEntry, _ row: Row) throws(Fault) -> Bool {
+    // Offices number their officials each for itself: a name holds within a regency.
+    var id = Hasher()
+    id.combine(entry.key.election)
+    id.combine(entry.key.regency)
+    id.combine(row.text("record_id"))
+    let official = id.finalize()
+    // The file is no part of what is said of an official.
+    var said = entry
+    said.source = Source(publisher: "")
+    let content = said.hashValue
+    guard let known = seen[official] else {
+      seen[official] = content
       return true
     }
     guard known == content else {

@@ -4,7 +4,7 @@
 import Records
 
 /// A row of `register.csv` without anything that names a person.
-struct RegisterEntry {
+struct RegisterEntry: Hashable {
   var key: LedgerKey
   var requiredOn: CalendarDate?
   var signedOn: CalendarDate?
@@ -24,12 +24,26 @@ struct RecapEntry: Hashable {
 }
 
 /// A row of `counts.csv`.
+///
+/// The same count reached through two files is one count, so the file is no part of its identity.
 struct DailyCount: Hashable {
   var key: LedgerKey
   var date: CalendarDate
   var signed: Int
   var required: Int?
   var source: Source
+
+  static func == (left: Self, right: Self) -> Bool {
+    (left.key, left.date) == (right.key, right.date)
+      && (left.signed, left.required) == (right.signed, right.required)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(key)
+    hasher.combine(date)
+    hasher.combine(signed)
+    hasher.combine(required)
+  }
 }
 
 /// Collects entries and builds the evidence. The order in which entries come does not matter.
@@ -38,9 +52,15 @@ struct LedgerBuilder {
   private var registers: [LedgerKey: [RegisterCell: Int]] = [:]
   private var recaps: [LedgerKey: Set<RecapEntry>] = [:]
   private var counts: [LedgerKey: Set<DailyCount>] = [:]
-  private var reports: [String: Set<EventReport>] = [:]
+  private var reports: [EventName: Set<EventReport>] = [:]
   private var sessions: Set<Session> = []
   private var violations: [ViolationReport] = []
+
+  /// Offices number their events each for itself, so that a name holds within a region.
+  private struct EventName: Hashable {
+    var id: String
+    var region: Region
+  }
 
   private struct RegisterCell: Hashable {
     var requiredOn: CalendarDate?
@@ -71,7 +91,8 @@ struct LedgerBuilder {
 
   /// Adds a report of an event; false where the same report was added before.
   mutating func add(_ report: EventReport) -> Bool {
-    reports[report.eventID, default: []].insert(report).inserted
+    reports[EventName(id: report.eventID, region: report.region), default: []]
+      .insert(report).inserted
   }
 
   /// Adds a session; false where the same session was added before.
@@ -93,8 +114,10 @@ struct LedgerBuilder {
       for (cell, persons) in cells {
         denominators[key, default: []].append(
           DenominatorClaim(
-            count: .exact(persons), basis: .register, asOf: cell.requiredOn,
-            recordedOn: nil, source: cell.source))
+            count: .exact(persons), basis: .register,
+            // Who has signed is on the roster, even before the day that the register names.
+            asOf: cell.requiredOn.map { min($0, cell.signedOn ?? $0) },
+            recordedOn: cell.signedOn == nil ? cell.recordedOn : nil, source: cell.source))
         guard let signedOn = cell.signedOn else { continue }
         signings[key, default: []].append(
           SigningClaim(
@@ -118,7 +141,7 @@ struct LedgerBuilder {
       }
     }
     for (key, entries) in recaps {
-      conflicts += fallingRecaps(key, entries)
+      conflicts += changedRecaps(key, entries)
       for entry in entries {
         signings[key, default: []].append(
           SigningClaim(
@@ -192,48 +215,6 @@ struct LedgerBuilder {
       heldOn: occasion.countsFrom ?? votingDay, recordedOn: occasion.recordedOn ?? votingDay,
       tier: .regency, audience: event.attendeeLevels, attendees: event.attendees,
       countingName: occasion.countingName, source: event.source)
-  }
-
-  // MARK: - Conflicts
-
-  private func fallingRecaps(_ key: LedgerKey, _ entries: Set<RecapEntry>) -> [Conflict] {
-    let ordered = entries.sorted { left, right in
-      (left.asOf, left.recordedOn ?? left.asOf, left.signed.lower, left.source)
-        < (right.asOf, right.recordedOn ?? right.asOf, right.signed.lower, right.source)
-    }
-    return zip(ordered, ordered.dropFirst()).compactMap { earlier, later in
-      guard let high = later.signed.upper, high < earlier.signed.lower else { return nil }
-      return Conflict(
-        region: .regency(key.regency), subject: "\(key.election) \(key.level?.rawValue ?? "all")",
-        field: "signed",
-        claims: [earlier, later].map {
-          Claim(value: "\($0.signed) on \($0.asOf)", source: $0.source)
-        },
-        settledAs: "\(later.signed) from \(later.asOf)", rule: .laterCorrection)
-    }
-  }
-
-  /// A province's total beside totals of its regencies for the same occasion.
-  private func nestedTotals(_ occasions: [Occasion]) -> [Conflict] {
-    occasions.compactMap { whole in
-      guard case .province(let province) = whole.settled.region,
-        whole.settled.kinds.contains(.signing), !whole.settled.signers.isUnknown
-      else { return nil }
-      let parts = occasions.filter { part in
-        part.settled.region.regency?.province == province && !part.settled.signers.isUnknown
-          && (part.countsFrom == whole.countsFrom
-            || (!whole.settled.jointTag.isEmpty && part.settled.jointTag == whole.settled.jointTag))
-      }
-      guard !parts.isEmpty else { return nil }
-      return Conflict(
-        region: whole.settled.region, subject: whole.settled.eventID, field: "signers",
-        claims: ([whole] + parts).map { occasion in
-          Claim(
-            value: "\(occasion.settled.region): \(occasion.settled.signers)",
-            source: occasion.settled.source)
-        },
-        settledAs: "not added together", rule: .totalContainsParts)
-    }
   }
 }
 

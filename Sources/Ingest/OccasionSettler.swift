@@ -30,6 +30,11 @@ struct OccasionSettler {
   private mutating func occasion() -> Occasion {
     let first = reports[0]
     let date = settledDate()
+    if Set(reports.map { Set($0.elections) }).count > 1 {
+      record("election", settledAs: "all of them", rule: .keptAsBounds) { report in
+        report.elections.map(\.description).joined(separator: " ")
+      }
+    }
     let kinds = reports.reduce(into: Set<EventKind>()) { $0.formUnion($1.kinds) }
     let required = settledCount("required") { $0.required }
     let outstanding = settledCount("not_yet_signed") { $0.outstanding }
@@ -121,7 +126,10 @@ struct OccasionSettler {
     else { return signers }
     let settled = Count.exact(total - missing)
     guard let printed = signers.exactValue else { return signers.isUnknown ? settled : signers }
-    guard printed + missing > total else { return signers }
+    guard printed + missing != total else { return signers }
+    // Too many in all: those who are missing are the better-known part. Too few: nobody knows what
+    // the rest did.
+    let believed = printed + missing > total ? settled : .range(printed, total - missing)
     var claims: [Claim] = []
     for report in reports {
       if let printed = report.signers.exactValue {
@@ -137,8 +145,9 @@ struct OccasionSettler {
     conflicts.append(
       Conflict(
         region: reports[0].region, subject: reports[0].eventID, field: "signers", claims: claims,
-        settledAs: settled.description, rule: .outstandingBeatsTotal))
-    return settled
+        settledAs: believed.description,
+        rule: printed + missing > total ? .outstandingBeatsTotal : .keptAsBounds))
+    return believed
   }
 
   /// All words that any report mentions, each with its most telling extent.

@@ -30,6 +30,7 @@ struct PackageFiles {
       throw .missing("\(input): no such file or folder; check the path")
     }
     guard isFolder else {
+      guard !input.hasSuffix(".gz") else { throw .unreadable(Self.compressed(input)) }
       // A single file is what its name says, otherwise daily counts.
       let name = Self.tableName(input) ?? "counts"
       add(name: name, path: input)
@@ -39,7 +40,11 @@ struct PackageFiles {
     let descriptor = "\(folder)/datapackage.json"
     var isOther = false
     if Self.exists(descriptor, isFolder: &isOther) {
-      for path in try Self.resources(descriptor) { try add(resource: path, folder: folder) }
+      for resource in try Self.resources(descriptor) {
+        for path in resource.paths {
+          try add(resource: path, named: resource.name, folder: folder)
+        }
+      }
     } else {
       for schema in TableSchema.records + TableSchema.reference {
         for name in ["\(schema.name).csv", "\(schema.name).csv.gz"] {
@@ -59,7 +64,15 @@ struct PackageFiles {
     }
   }
 
-  private mutating func add(resource: String, folder: String) throws(IngestError) {
+  private static func compressed(_ path: String) -> Fault {
+    Fault(
+      file: path, rule: "compressed tables cannot be read yet",
+      repair: "unpack it: gunzip -k \(path)")
+  }
+
+  private mutating func add(
+    resource: String, named: String? = nil, folder: String
+  ) throws(IngestError) {
     let path = "\(folder)/\(resource)"
     guard !resource.hasPrefix("/"), !resource.split(separator: "/").contains("..") else {
       throw .unreadable(
@@ -69,12 +82,11 @@ struct PackageFiles {
           repair: "use a path without .. that does not begin with /"))
     }
     guard !resource.hasSuffix(".gz") else {
-      throw .unreadable(
-        Fault(
-          file: path, rule: "compressed tables cannot be read yet",
-          repair: "unpack it: gunzip -k \(path)"))
+      throw .unreadable(Self.compressed(path))
     }
-    guard let name = Self.tableName(resource) else {
+    // The path's own name decides; the resource's name where the path tells nothing.
+    guard let name = Self.tableName(resource) ?? named.flatMap({ TableSchema.named($0)?.name })
+    else {
       ignored.append(path)
       return
     }
@@ -104,14 +116,17 @@ struct PackageFiles {
 
   private struct Descriptor: Decodable {
     struct Resource: Decodable {
+      var name: String?
       var paths: [String]
 
       enum CodingKeys: String, CodingKey {
+        case name
         case path
       }
 
       init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
+        name = try container.decodeIfPresent(String.self, forKey: .name)
         if let one = try? container.decode(String.self, forKey: .path) {
           paths = [one]
         } else {
@@ -123,10 +138,12 @@ struct PackageFiles {
     var resources: [Resource]
   }
 
-  private static func resources(_ descriptor: String) throws(IngestError) -> [String] {
+  private static func resources(
+    _ descriptor: String
+  ) throws(IngestError) -> [Descriptor.Resource] {
     do {
       let data = try Data(contentsOf: URL(filePath: descriptor))
-      return try JSONDecoder().decode(Descriptor.self, from: data).resources.flatMap(\.paths)
+      return try JSONDecoder().decode(Descriptor.self, from: data).resources
     } catch {
       throw .unreadable(
         Fault(

@@ -78,7 +78,8 @@ extension RiskRow {
     _ rollUp: RollUp, _ coverage: SessionCoverage, asOf: CalendarDate, daysLeft: Int
   ) -> [RiskDriver] {
     var drivers: [RiskDriver] = []
-    if !rollUp.parts.contains(where: \.isLaunched) {
+    let isCounted = rollUp.parts.contains { $0.exactPair.map { $0.required > 0 } ?? false }
+    if !isCounted, !rollUp.parts.contains(where: \.isLaunched) {
       drivers.append(.noReport)
     } else if rollUp.parts.contains(where: { $0.isLaunched && $0.exactPair == nil }) {
       drivers.append(.signersUnknown)

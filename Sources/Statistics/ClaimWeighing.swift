@@ -5,11 +5,18 @@ internal import Records
 
 /// Weighs the claims of one (election, regency, level) as of a date.
 struct ClaimWeighing {
-  let ledgers: [Ledger]
   let regency: Regency?
   let asOf: CalendarDate
   /// Whether offices and assumed ranges may fill a missing roster.
   let fillsRoster: Bool
+  private let statements: [Ledger]
+
+  init(ledgers: [Ledger], regency: Regency?, asOf: CalendarDate, fillsRoster: Bool) {
+    self.regency = regency
+    self.asOf = asOf
+    self.fillsRoster = fillsRoster
+    statements = Self.chosen(ledgers, asOf: asOf)
+  }
 
   /// Claims that count by `date` and were recorded by `asOf`.
   private func signings(by date: CalendarDate) -> [SigningClaim] {
@@ -33,24 +40,34 @@ struct ClaimWeighing {
     }
   }
 
-  /// A ledger without a kind of employment speaks of the whole level; it is used alone or not at
-  /// all, so that nobody is counted twice. Only numbers known by `asOf` decide.
-  private var statements: [Ledger] {
+  /// The ledgers that are used. One without a kind of employment speaks of the whole level; it is
+  /// used alone or not at all, so that nobody is counted twice. The better record decides, then the
+  /// later one. A register names each official once, so there all ledgers are parts.
+  private static func chosen(_ ledgers: [Ledger], asOf: CalendarDate) -> [Ledger] {
     let whole = ledgers.filter { $0.key.employment == .unknown }
     let parts = ledgers.filter { $0.key.employment != .unknown }
     guard !whole.isEmpty, !parts.isEmpty else { return ledgers }
-    func best(_ some: [Ledger]) -> EvidenceBasis {
-      let signed = some.flatMap(\.signings).filter { claim in
-        claim.extent != .named && (claim.recordedOn ?? claim.upTo ?? asOf) <= asOf
-          && (claim.upTo ?? asOf) <= asOf
-      }
-      let required = some.flatMap(\.denominators).filter { claim in
-        !claim.count.isUnknown && (claim.recordedOn ?? claim.asOf ?? asOf) <= asOf
-          && (claim.asOf ?? asOf) <= asOf
-      }
-      return (signed.map(\.basis) + required.map(\.basis)).min() ?? .unknown
+    let (ofParts, ofWhole) = (best(parts, asOf: asOf), best(whole, asOf: asOf))
+    if ofParts.basis == .register, ofWhole.basis == .register { return ledgers }
+    if ofParts.basis != ofWhole.basis { return ofParts.basis < ofWhole.basis ? parts : whole }
+    guard let later = ofParts.day, let earlier = ofWhole.day else { return whole }
+    return later > earlier ? parts : whole
+  }
+
+  /// The best basis of the numbers known by a day, and the latest day that they speak of.
+  private static func best(
+    _ some: [Ledger], asOf: CalendarDate
+  ) -> (basis: EvidenceBasis, day: CalendarDate?) {
+    let signed = some.flatMap(\.signings).filter { claim in
+      claim.extent != .named && (claim.recordedOn ?? claim.upTo ?? asOf) <= asOf
+        && (claim.upTo ?? asOf) <= asOf
     }
-    return best(parts) < best(whole) ? parts : whole
+    let required = some.flatMap(\.denominators).filter { claim in
+      !claim.count.isUnknown && (claim.recordedOn ?? claim.asOf ?? asOf) <= asOf
+        && (claim.asOf ?? asOf) <= asOf
+    }
+    let basis = (signed.map(\.basis) + required.map(\.basis)).min() ?? .unknown
+    return (basis, signed.filter { $0.basis == basis }.compactMap(\.upTo).max())
   }
 
   /// Days on which something changes, in order, up to `asOf`.
@@ -80,6 +97,8 @@ struct ClaimWeighing {
               source: denominators.first?.sources[0] ?? Source(publisher: "datasets/reference")),
           ], settledAs: "outstanding unknown", rule: .keptAsBounds))
     }
+    conflicts += overruled(
+      signings, denominators, signed: signed, required: required, basis: basis, key: key)
     let counted = signings.filter {
       guard case .counted = $0.extent else { return false }
       return true
@@ -255,7 +274,8 @@ struct ClaimWeighing {
 }
 
 extension SigningClaim {
-  fileprivate var count: Count {
+  /// The number that the claim states; unknown where it states none.
+  var count: Count {
     guard case .counted(let count) = extent else { return .unknown }
     return count
   }

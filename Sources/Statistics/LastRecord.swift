@@ -8,13 +8,18 @@ extension Evidence {
   /// - Parameter election: The election.
   /// - Returns: The day, the default of "as of".
   public func lastRecord(of election: ElectionID) -> CalendarDate? {
-    var days = occasions.filter { $0.settled.elections.contains(election) }.compactMap(\.recordedOn)
-    days += sessions.filter { $0.elections.contains(election) }.compactMap {
-      $0.recordedOn ?? $0.heldOn
+    // A record may be entered before the day that it speaks of; by then it must count.
+    var days: [CalendarDate?] = []
+    for occasion in occasions where occasion.settled.elections.contains(election) {
+      days += [occasion.recordedOn, occasion.countsFrom]
+    }
+    for session in sessions where session.elections.contains(election) {
+      days += [session.recordedOn, session.heldOn]
     }
     for ledger in ledgers where ledger.key.election == election {
-      days += ledger.signings.compactMap { $0.recordedOn ?? $0.upTo }
+      for claim in ledger.signings { days += [claim.recordedOn, claim.upTo] }
+      for claim in ledger.denominators { days += [claim.recordedOn, claim.asOf] }
     }
-    return days.max()
+    return days.compactMap { $0 }.max()
   }
 }

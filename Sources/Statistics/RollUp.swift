@@ -56,7 +56,7 @@ public struct RollUp: Sendable {
       grades.isEmpty
       ? .e : grades.count < parts.count ? max(grades.max() ?? .d, .d) : grades.max() ?? .e
     sources = Set(parts.flatMap(\.sources)).sorted()
-    conflicts = parts.flatMap(\.conflicts)
+    conflicts = parts.flatMap(\.conflicts) + sums.compactMap(\.conflict)
   }
 
   /// Signed and required where both are exact and fit each other; nil otherwise.
@@ -75,6 +75,8 @@ private struct RegencySum {
   var documentedRequired: Count
   var signed: Count
   var outstanding: Count
+  /// The printed total beside levels that cannot add up to it.
+  var conflict: Conflict?
 
   init(_ tallies: [Tally]) {
     let levels = tallies.filter { $0.level != nil }
@@ -87,6 +89,18 @@ private struct RegencySum {
         levels.map(\.outstanding).reduce(.exact(0), +)
       )
     switch (summed, total) {
+    case (let sum?, let total?) where Self.contradict(sum.1, total.signed):
+      // The later of the two is believed.
+      let latest = levels.compactMap(\.lastSignedOn).max()
+      let isTotalLater = (total.lastSignedOn?.dayNumber ?? .min) > (latest?.dayNumber ?? .min)
+      (required, signed, outstanding) =
+        isTotalLater ? (total.required, total.signed, total.outstanding) : sum
+      conflict = Conflict(
+        region: .regency(total.regency), subject: "all", field: "signed",
+        claims: [
+          Claim(value: "\(total.signed) in all", source: total.sources[0]),
+          Claim(value: "\(sum.1) over the levels", source: levels.flatMap(\.sources)[0]),
+        ], settledAs: signed.description, rule: .laterCorrection)
     case (let sum?, let total?):
       required = Self.overlay(sum.0, total.required)
       // Nobody signs who is not in the roster: "at least 51" of 51 is all of them.
@@ -99,6 +113,12 @@ private struct RegencySum {
     }
     documentedRequired =
       levels.count == 1 && total == nil ? levels[0].documentedRequired : required
+  }
+
+  /// Whether the levels alone have more signers than the total. Fewer are no contradiction: the
+  /// total may hold levels that no record names.
+  private static func contradict(_ sum: Count, _ total: Count) -> Bool {
+    total.upper.map { $0 < sum.lower } ?? false
   }
 
   private static func capped(_ count: Count, _ most: Int?) -> Count {

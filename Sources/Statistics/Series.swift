@@ -86,7 +86,8 @@ extension TallyBook {
       lastDay = day
       if isReported, let now = rollUp.signed.exactValue {
         if let before = previous.signed.exactValue {
-          newSigned = .exact(now - before)
+          // A correction downwards says nothing about new signers.
+          newSigned = now >= before ? .exact(now - before) : .unknown
         } else if points.isEmpty {
           newSigned = .exact(now)
         }
@@ -139,7 +140,12 @@ struct UnitHistory {
 
   /// The tally that holds on a day.
   func tally(on day: CalendarDate) -> Tally? {
-    changes.last { $0.date <= day }?.tally ?? before
+    var (low, high) = (0, changes.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if changes[middle].date <= day { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? changes[low - 1].tally : before
   }
 }
 

@@ -48,7 +48,13 @@ extension TallyBook {
     let reach = Dictionary(grouping: own, by: \.countingName).values.map { reports -> Count in
       let counts = reports.map(\.attendees)
       guard Set(counts).count > 1 else { return counts[0] }
-      return .between(counts.map(\.lower).max() ?? 0, counts.reduce(.exact(0), +).upper)
+      // In one region they are versions of one number, over several perhaps its parts.
+      let areVersions = Set(reports.map(\.region)).count == 1
+      let uppers = counts.map(\.upper)
+      let most = uppers.contains { $0 == nil } ? nil : uppers.compactMap { $0 }.max()
+      return .between(
+        (areVersions ? counts.map(\.lower).min() : counts.map(\.lower).max()) ?? 0,
+        areVersions ? most : counts.reduce(.exact(0), +).upper)
     }
     // The heads of a level owe sessions to their staff, so the audience is not that level.
     let tiers: [SessionTier] =

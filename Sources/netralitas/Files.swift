@@ -14,16 +14,52 @@
 /// Files of the command.
 enum Files {
   /// Writes text to a file in one step, or to standard output where there is none.
+  ///
+  /// A link is followed; a device or a pipe is written to as it is.
   static func write(_ text: String, to path: String?) throws {
     guard let path else {
-      print(text, terminator: "")
+      try send(text, to: "/dev/stdout", called: "standard output")
+      return
+    }
+    let place = realpath(path, nil).map { pointer in
+      defer { free(pointer) }
+      return String(cString: pointer)
+    }
+    var status = stat()
+    if let place, stat(place, &status) == 0, status.st_mode & S_IFMT != S_IFREG,
+      status.st_mode & S_IFMT != S_IFDIR
+    {
+      try send(text, to: place, called: path)
       return
     }
     do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+      try Data(text.utf8).write(to: URL(filePath: place ?? path), options: .atomic)
     } catch {
       throw Talk.failure(.cannotWrite, "\(path): cannot write; check folder, rights and space")
     }
+  }
+
+  /// Writes to something that is not a file of its own, such as standard output.
+  private static func send(_ text: String, to path: String, called name: String) throws {
+    let file = path == "/dev/stdout" ? dup(1) : open(path, O_WRONLY)
+    var rest = Array(text.utf8)[...]
+    while file >= 0, !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Self.write(file, $0.baseAddress, $0.count) }
+      guard written > 0 else { break }
+      rest = rest.dropFirst(written)
+    }
+    let isClosed = file >= 0 && close(file) == 0
+    guard isClosed, rest.isEmpty else {
+      throw Talk.failure(.cannotWrite, "\(name): cannot write; check rights and space")
+    }
+  }
+
+  private static func write(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(file, bytes, count)
+    #else
+      Darwin.write(file, bytes, count)
+    #endif
   }
 
   /// Appends text to a file in portions.
@@ -42,40 +78,6 @@ enum Files {
     isOpen = false
     guard fclose(file) == 0 else {
       throw Talk.failure(.cannotWrite, "\(path): cannot write; check the space")
-    }
-  }
-
-  /// Fills a folder in one step: `fill` works in a folder beside it that takes its place when all
-  /// is done. A folder that this command did not make is never replaced.
-  static func folder(
-    _ path: String, marker: String, fill: (String) throws -> Void
-  ) throws {
-    let manager = FileManager.default
-    let target = path.hasSuffix("/") ? String(path.dropLast()) : path
-    var isFolder = false
-    let exists = manager.fileExists(atPath: target, isDirectory: &isFolder)
-    if exists {
-      let content = (try? manager.contentsOfDirectory(atPath: target)) ?? []
-      guard isFolder, content.isEmpty || content.contains(marker) else {
-        throw Talk.failure(
-          .cannotWrite, "\(target): exists and is not a folder of this command; choose another")
-      }
-    }
-    let draft = "\(target).draft-\(getpid())"
-    do {
-      try manager.createDirectory(atPath: draft, withIntermediateDirectories: true)
-    } catch {
-      throw Talk.failure(.cannotWrite, "\(target): cannot make the folder; check path and rights")
-    }
-    var isDone = false
-    defer { if !isDone { try? manager.removeItem(atPath: draft) } }
-    try fill(draft)
-    do {
-      if exists { try manager.removeItem(atPath: target) }
-      try manager.moveItem(atPath: draft, toPath: target)
-      isDone = true
-    } catch {
-      throw Talk.failure(.cannotWrite, "\(target): cannot put the folder in place; check rights")
     }
   }
 }

@@ -76,10 +76,12 @@ struct Loading {
   }
 
   /// The tally book of an election.
-  func book(_ election: Election, scope: Scope) throws -> TallyBook {
+  func book(
+    _ election: Election, scope: Scope, asOf day: CalendarDate? = nil
+  ) throws -> TallyBook {
     TallyBook(
       evidence: result.evidence, reference: result.reference, election: election,
-      asOf: try asOf(election), scope: scope)
+      asOf: try day ?? asOf(election), scope: scope)
   }
 
   /// Contradictions that show only when claims are weighed, over all elections with evidence, each

@@ -7,8 +7,13 @@ public import Reporting
 public import Statistics
 
 extension CalendarDate: ExpressibleByArgument {
-  /// Reads `YYYY-MM-DD`.
-  public init?(argument: String) { self.init(iso: argument) }
+  /// Reads `YYYY-MM-DD` in the years that data may have.
+  public init?(argument: String) {
+    guard let date = CalendarDate(iso: argument), (1900...2100).contains(date.parts.year) else {
+      return nil
+    }
+    self = date
+  }
 }
 
 extension Language: ExpressibleByArgument {}
@@ -61,8 +66,16 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "Language of words for people: id or en.")
   var lang: Language = .indonesian
 
+  func validate() throws {
+    guard output != "" else { throw ValidationError("--output has an empty name.") }
+  }
+
   /// Gives a table to the file or to standard output.
   func write(_ table: Table) throws {
+    if table.rows.isEmpty {
+      Talk.say(
+        "no rows: nothing in scope was recorded by the day asked for; see netralitas validate")
+    }
     let text =
       switch format {
       case .table: table.text(language: lang)
@@ -97,6 +110,15 @@ struct TableOptions: ParsableArguments {
       let levels = Level.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--scope \(scope): give named, leadership, all or levels: \(levels).")
     }
+  }
+
+  /// How rows are split, for verbs that cannot split kinds of employment.
+  func groupingWithoutEmployment(_ fallback: Grouping) throws -> Grouping {
+    let grouping = grouping(fallback)
+    guard !grouping.byEmployment else {
+      throw Talk.failure(.usage, "--by employment: only compliance splits kinds of employment")
+    }
+    return grouping
   }
 
   func grouping(_ fallback: Grouping) -> Grouping { by.flatMap { Grouping($0) } ?? fallback }

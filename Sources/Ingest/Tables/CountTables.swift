@@ -7,6 +7,11 @@ extension RowContext {
   mutating func registerEntry(_ row: inout Row) throws(Fault) -> RegisterEntry {
     _ = try row.required("record_id")
     let key = try key(&row)
+    guard key.level != nil else {
+      throw row.fault(
+        "level", row.text("level"), "an official has one level", "give the level, for example staff"
+      )
+    }
     let signedOn = try row.day("signed_on")
     let recordedOn = try row.day("recorded_on")
     return RegisterEntry(
@@ -44,6 +49,7 @@ extension RowContext {
     let id = try row.required("session_id")
     let region = try region(&row, columns: ["regency_code", "regency", "regency_name"])
     let elections = try elections(row, column: "election_id")
+    _ = try row.required("held_on")
     let date = try row.read("held_on") { DateField.parse($0) }
     return Session(
       id: id, region: region, elections: elections, heldOn: date.latest, recordedOn: date.latest,

@@ -27,9 +27,6 @@ struct Row {
   /// Whether the file has the column.
   func has(_ column: String) -> Bool { places[column] != nil }
 
-  /// All cells, for the detection of exact repeats.
-  var all: [String] { cells }
-
   /// A cell by its type.
   mutating func read<Value: Sendable>(
     _ column: String, _ parse: (String) -> FieldReading<Value>

@@ -38,12 +38,14 @@ struct ReportVerb: ParsableCommand {
   var lang: Language = .indonesian
 
   func validate() throws {
+    guard !output.isEmpty else { throw ValidationError("--output has an empty name.") }
     guard confidence > 0, confidence < 1 else {
       throw ValidationError("--confidence \(confidence) is not above 0 and below 1; try 0.95.")
     }
   }
 
   func run() throws {
+    let folder = try OutputFolder(output)
     let loading = try Loading(input)
     loading.tellRejections()
     let election = try loading.oneElection()
@@ -51,7 +53,7 @@ struct ReportVerb: ParsableCommand {
     let rows = Grouping(area: .regency, byLevel: true)
     let compliance = try ComplianceTable(book: book, grouping: rows, confidence: confidence)
     let risk = try aim.riskTable(
-      try loading.book(election, scope: .leadership),
+      try aim.book(loading, election, scope: .leadership),
       grouping: Grouping(area: .regency, byLevel: false), seed: seed.seed, confidence: confidence)
     let documented = Documented.allCases.map { book.documentedRegencies($0) }
     let evidence = loading.result.evidence
@@ -71,7 +73,7 @@ struct ReportVerb: ParsableCommand {
         report: loading.result.report, evidence: evidence, weighed: weighed,
         reference: loading.result.reference),
     ]
-    try Files.folder(output, marker: "provenance.json") { draft in
+    try folder.fill { draft in
       try write(
         tables,
         ReportContent(

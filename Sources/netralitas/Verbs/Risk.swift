@@ -28,9 +28,10 @@ struct RiskVerb: ParsableCommand {
     let loading = try Loading(input)
     loading.tellRejections()
     let election = try loading.oneElection()
-    let book = try loading.book(election, scope: table.scope(.leadership))
+    let book = try aim.book(loading, election, scope: table.scope(.leadership))
     let risk = try aim.riskTable(
-      book, grouping: table.grouping(Grouping(area: .regency, byLevel: false)), seed: seed.seed,
+      book, grouping: table.groupingWithoutEmployment(Grouping(area: .regency, byLevel: false)),
+      seed: seed.seed,
       confidence: table.confidence)
     for (key, reason) in risk.unavailable.prefix(5) {
       Talk.say(
@@ -59,6 +60,15 @@ struct TargetOptions: ParsableArguments {
       throw ValidationError("--target \(target) is not above 0 and at most 1; try 0.95.")
     }
     guard top >= 1 else { throw ValidationError("--top \(top) is below 1.") }
+  }
+
+  /// The evidence on which the target is judged: as of the day asked for, but not after the target
+  /// date, since what was signed later did not count for it.
+  func book(_ loading: Loading, _ election: Election, scope: Scope) throws -> TallyBook {
+    let asOf = try loading.asOf(election)
+    let date = targetDate ?? election.votingDay ?? asOf
+    if date < asOf { Talk.say("risk is judged as of the target date, \(date)") }
+    return try loading.book(election, scope: scope, asOf: min(asOf, date))
   }
 
   /// The risk table of a book.

@@ -38,17 +38,19 @@ struct SimulateVerb: ParsableCommand {
   @OptionGroup var seed: SeedOptions
 
   func validate() throws {
+    guard !output.isEmpty else { throw ValidationError("--output has an empty name.") }
     guard regencies >= 1 else { throw ValidationError("--regencies \(regencies) is below 1.") }
   }
 
   func run() throws {
-    guard let folder = reference ?? Installation.referenceFolder else {
+    let folder = try OutputFolder(output)
+    guard let tablesFolder = reference ?? Installation.referenceFolder else {
       throw Talk.failure(
         .missingInput, "the reference tables were not found; give their folder with --reference")
     }
     let tables: ReferenceTables
     do {
-      tables = try ReferenceReader.read(folder: folder)
+      tables = try ReferenceReader.read(folder: tablesFolder)
     } catch {
       throw Talk.failure(error)
     }
@@ -79,7 +81,7 @@ struct SimulateVerb: ParsableCommand {
       description: "Made by netralitas simulate \(toolVersion), seed \(seed.seed), "
         + "\(specification.regencies.count) regencies, \(weeks) weeks. No real officials.",
       tables: [people, sessions, truth])
-    try Files.folder(output, marker: "truth.csv") { draft in
+    try folder.fill { draft in
       for table in package.tables {
         try Files.write(table.csv, to: "\(draft)/\(table.name).csv")
       }

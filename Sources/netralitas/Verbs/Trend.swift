@@ -21,7 +21,7 @@ struct TrendVerb: ParsableCommand {
   func run() throws {
     let loading = try Loading(input)
     loading.tellRejections()
-    let grouping = table.grouping(Grouping(area: .regency, byLevel: true))
+    let grouping = try table.groupingWithoutEmployment(Grouping(area: .regency, byLevel: true))
     let tables = try loading.elections.map { election in
       let book = try loading.book(election, scope: table.scope(.named))
       return Table(
