@@ -59,7 +59,9 @@ public struct FittedPanel: Sendable {
           outcome = .unavailable("no roster and no range for one")
         } else if let pair = tally.exactPair {
           outcome = .counted
-          if pair.required > 0 { counts[level, default: []].append(pair) }
+          if pair.required > 0, tally.couldShowMissing {
+            counts[level, default: []].append(pair)
+          }
           let trickle = book.trickle(of: regency, level: level)
           signers += trickle.signers
           exposure += trickle.officialWeeks

@@ -28,7 +28,8 @@ extension LedgerBuilder {
       region: .regency(key.regency), subject: "\(key.election) \(key.level?.rawValue ?? "all")",
       field: "signed",
       claims: recaps.map { Claim(value: "\($0.signed) on \($0.asOf)", source: $0.source) },
-      settledAs: settledAs, rule: rule)
+      settledAs: settledAs, rule: rule, elections: [key.election],
+      recordedOn: recaps.map { $0.recordedOn ?? $0.asOf }.max())
   }
 
   /// A province's total beside totals of its regencies for the same occasion.
@@ -50,7 +51,9 @@ extension LedgerBuilder {
             value: "\(occasion.settled.region): \(occasion.settled.signers)",
             source: occasion.settled.source)
         },
-        settledAs: "not added together", rule: .totalContainsParts)
+        settledAs: "not added together", rule: .totalContainsParts,
+        elections: whole.settled.elections,
+        recordedOn: ([whole] + parts).compactMap(\.recordedOn).max())
     }
   }
 }

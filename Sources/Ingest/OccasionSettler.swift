@@ -58,9 +58,21 @@ struct OccasionSettler {
       jointTag: reports.map(\.jointTag).max() ?? "", source: first.source,
       publishedOn: publishedOn, note: first.note)
     let countsFrom = countsFrom(date, published: publishedOn)
+    let recordedOn = Self.recordedOn(countsFrom, published: publishedOn)
+    // The last report to appear is the one from which a contradiction can be known.
+    let known = reports.compactMap {
+      Self.recordedOn(
+        self.countsFrom($0.date, published: $0.publishedOn), published: $0.publishedOn)
+    }.max()
+    let conflicts = conflicts.map { conflict in
+      Conflict(
+        region: conflict.region, subject: conflict.subject, field: conflict.field,
+        claims: conflict.claims, settledAs: conflict.settledAs, rule: conflict.rule,
+        elections: settled.elections, recordedOn: known)
+    }
     return Occasion(
       settled: settled, sources: Set(reports.map(\.source)).sorted(), countsFrom: countsFrom,
-      recordedOn: Self.recordedOn(countsFrom, published: publishedOn), conflicts: conflicts)
+      recordedOn: recordedOn, conflicts: conflicts)
   }
 
   /// The day from which an event counts: the last day that its date allows, but not later than

@@ -46,11 +46,15 @@ public struct Conflict: Hashable, Sendable {
   public let settledAs: String
   /// Why.
   public let rule: SettlementRule
+  /// The elections that it touches; empty for all.
+  public let elections: [ElectionID]
+  /// The day on which the last of its statements became known; nil for always.
+  public let recordedOn: CalendarDate?
 
   /// A conflict and how it was settled.
   public init(
     region: Region, subject: String, field: String, claims: [Claim], settledAs: String,
-    rule: SettlementRule
+    rule: SettlementRule, elections: [ElectionID] = [], recordedOn: CalendarDate? = nil
   ) {
     self.region = region
     self.subject = subject
@@ -58,5 +62,22 @@ public struct Conflict: Hashable, Sendable {
     self.claims = claims
     self.settledAs = settledAs
     self.rule = rule
+    self.elections = elections
+    self.recordedOn = recordedOn
+  }
+}
+
+extension Evidence {
+  /// Conflicts that touch an election and were known by a day.
+  ///
+  /// - Parameters:
+  ///   - election: The election.
+  ///   - asOf: Conflicts whose last statement became known later are left out.
+  /// - Returns: Conflicts in order.
+  public func conflicts(of election: ElectionID, asOf: CalendarDate) -> [Conflict] {
+    conflicts.filter { conflict in
+      (conflict.elections.isEmpty || conflict.elections.contains(election))
+        && (conflict.recordedOn.map { $0 <= asOf } ?? true)
+    }
   }
 }

@@ -76,6 +76,10 @@ public enum Language: String, CaseIterable, Sendable {
   public func driver(_ driver: RiskDriver) -> String {
     switch driver {
     case .noReport: self("belum ada laporan penandatanganan", "no report of a signing")
+    case .signingElsewhere:
+      self(
+        "ada penandatanganan, tetapi bukan pada jabatan yang dibandingkan",
+        "a signing is documented, but not for the levels compared")
     case .signersUnknown:
       self(
         "ada penandatanganan, jumlah penanda tangan tidak disebut",

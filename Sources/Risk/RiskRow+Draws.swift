@@ -8,7 +8,8 @@ extension RiskRow {
   /// The row of a key; `groups` parameter draws give the ranges of P(miss), class and index.
   init(
     key: UnitKey, parts: [Tally], draws: RowDraws, book: TallyBook, target: Target,
-    ranks: RankDistribution, position: Int, groups: Int, confidence: Double
+    isSignedElsewhere: Bool, ranks: RankDistribution, position: Int, groups: Int,
+    confidence: Double
   ) {
     let rollUp = RollUp(parts)
     let coverage = book.coverage(of: key, parts: parts)
@@ -44,8 +45,14 @@ extension RiskRow {
     }
     let all = summary(0..<count)
     let byGroup = (0..<groups).map { summary($0 * each..<($0 + 1) * each) }
-    let misses = byGroup.map(\.miss).sorted()
-    let indices = byGroup.map { index($0.miss, $0.shortfall, $0.rate) }.sorted()
+    let keep = Self.sharedSpread(of: byGroup.map(\.miss), around: all.miss, drawsEach: each)
+    let misses = byGroup.map { all.miss + keep * ($0.miss - all.miss) }.sorted()
+    let indices = byGroup.map { group in
+      index(
+        all.miss + keep * (group.miss - all.miss),
+        all.shortfall + keep * (group.shortfall - all.shortfall),
+        all.rate + keep * (group.rate - all.rate))
+    }.sorted()
     let rates = draws.rates.sorted()
     let tail = (1 - confidence) / 2
     let riskClass = RiskClass(all.miss)
@@ -68,19 +75,32 @@ extension RiskRow {
       high: Quantile.of(indices, 0.95))
     self.riskClass = riskClass
     classProbability =
-      Double(byGroup.count { RiskClass($0.miss) == riskClass }) / Double(groups)
+      Double(misses.count { RiskClass($0) == riskClass }) / Double(groups)
     rank = ranks.range(of: position)
     topProbability = ranks.topProbabilities[position]
-    drivers = Self.drivers(rollUp, coverage, asOf: book.asOf, daysLeft: daysLeft)
+    drivers = Self.drivers(
+      rollUp, coverage, isSignedElsewhere: isSignedElsewhere, asOf: book.asOf)
+  }
+
+  /// The part of the spread between parameter draws that is not chance of the few unit draws in
+  /// each, as the factor (0...1) by which deviations from the mean are kept.
+  private static func sharedSpread(
+    of misses: [Double], around mean: Double, drawsEach: Int
+  ) -> Double {
+    let groups = Double(misses.count)
+    let spread = misses.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (groups - 1)
+    let noise =
+      misses.reduce(0) { $0 + $1 * (1 - $1) } / (groups * Double(max(1, drawsEach - 1)))
+    return spread > 0 ? (max(0, spread - noise) / spread).squareRoot() : 0
   }
 
   private static func drivers(
-    _ rollUp: RollUp, _ coverage: SessionCoverage, asOf: CalendarDate, daysLeft: Int
+    _ rollUp: RollUp, _ coverage: SessionCoverage, isSignedElsewhere: Bool, asOf: CalendarDate
   ) -> [RiskDriver] {
     var drivers: [RiskDriver] = []
     let isCounted = rollUp.parts.contains { $0.exactPair.map { $0.required > 0 } ?? false }
     if !isCounted, !rollUp.parts.contains(where: \.isLaunched) {
-      drivers.append(.noReport)
+      drivers.append(isSignedElsewhere ? .signingElsewhere : .noReport)
     } else if rollUp.parts.contains(where: { $0.isLaunched && $0.exactPair == nil }) {
       drivers.append(.signersUnknown)
     }

@@ -23,6 +23,8 @@ public enum RiskClass: String, CaseIterable, Sendable {
 public enum RiskDriver: Hashable, Sendable, CustomStringConvertible {
   /// No record of a signing.
   case noReport
+  /// A signing of the regency is documented, but for none of the levels compared.
+  case signingElsewhere
   /// A signing is documented, its number of signers is not.
   case signersUnknown
   /// Officials of one level who have not signed.
@@ -38,6 +40,7 @@ public enum RiskDriver: Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .noReport: "no_report"
+    case .signingElsewhere: "signing_at_other_levels"
     case .signersUnknown: "signers_unknown"
     case .outstanding(let level, let missing, let required):
       "outstanding \(level.rawValue) \(missing)/\(required)"

@@ -68,11 +68,13 @@ public struct RiskTable: Sendable {
     let draws = keys.map { RowDraws(units[$0] ?? [], of: forecast, target: target) }
     let ranks = RankDistribution(
       rates: draws.map(\.rates), draws: forecast.draws, top: self.top)
+    let signed = Set(book.firstDocumented(.signing).keys)
     let rows = zip(keys, draws).enumerated().map { position, pair in
       let (key, draws) = pair
       let parts = (units[key] ?? []).map { forecast.panel.units[forecast.drawn[$0]].tally }
       return RiskRow(
-        key: key, parts: parts, draws: draws, book: book, target: target, ranks: ranks,
+        key: key, parts: parts, draws: draws, book: book, target: target,
+        isSignedElsewhere: key.regency.map(signed.contains) ?? false, ranks: ranks,
         position: position, groups: forecast.parameterDraws, confidence: confidence)
     }
     self.rows = zip(rows, ranks.means).sorted { left, right in

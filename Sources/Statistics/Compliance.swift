@@ -85,7 +85,9 @@ extension RatePool {
   static func byLevel(_ rollUps: [UnitKey: RollUp]) -> [Level?: RatePool] {
     var counts: [Level?: [(UnitKey, signed: Int, required: Int)]] = [:]
     for (key, rollUp) in rollUps {
-      guard let pair = rollUp.exactPair, pair.required > 0 else { continue }
+      guard let pair = rollUp.exactPair, pair.required > 0,
+        rollUp.parts.allSatisfy(\.couldShowMissing)
+      else { continue }
       counts[key.level, default: []].append((key, pair.signed, pair.required))
     }
     return counts.mapValues { units in

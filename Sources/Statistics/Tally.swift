@@ -65,6 +65,11 @@ public struct Tally: Sendable {
   /// counts as unknown, so that no sum passes an assumption off as evidence.
   public var documentedRequired: Count { requiredBasis < .estimated ? required : .unknown }
 
+  /// Whether the record could also have shown that somebody is missing. A post that an article
+  /// names as signing, counted against the one that the office has, could not: those who stayed
+  /// away are in no article.
+  public var couldShowMissing: Bool { requiredBasis <= .stated }
+
   /// Signed and required where both are exact and fit each other; nil otherwise.
   public var exactPair: (signed: Int, required: Int)? {
     guard let signed = signed.exactValue, let required = required.exactValue, signed <= required

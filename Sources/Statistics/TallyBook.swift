@@ -136,12 +136,24 @@ public struct TallyBook: Sendable {
       }
       return heldOn <= asOf && (session.recordedOn ?? heldOn) <= asOf
     }
-    occasions = evidence.occasions.filter { occasion in
-      guard occasion.settled.elections.contains(election.id),
-        let day = occasion.countsFrom ?? election.votingDay
-      else { return false }
-      return day <= asOf && (occasion.recordedOn ?? day) <= asOf
-    }
+    occasions = evidence.occasions.filter { Self.counts($0, in: election, asOf: asOf) }
+  }
+
+  /// Whether an event belongs to the election and was known on the day of the book.
+  ///
+  /// - Parameter occasion: Any event.
+  /// - Returns: Whether it counts.
+  public func counts(_ occasion: Occasion) -> Bool {
+    Self.counts(occasion, in: election, asOf: asOf)
+  }
+
+  private static func counts(
+    _ occasion: Occasion, in election: Election, asOf: CalendarDate
+  ) -> Bool {
+    guard occasion.settled.elections.contains(election.id),
+      let day = occasion.countsFrom ?? election.votingDay
+    else { return false }
+    return day <= asOf && (occasion.recordedOn ?? day) <= asOf
   }
 
   /// Regencies of the table: with fixed scopes all participants where they are known, otherwise

@@ -4,7 +4,7 @@ public import Records
 
 extension TallyBook {
   /// Signers after the first count of a unit, and the official-weeks in which they could have
-  /// signed; both 0 for units that were counted once.
+  /// signed, ceremonies left out; both 0 for units that were counted once.
   ///
   /// - Parameters:
   ///   - regency: The regency.
@@ -15,15 +15,31 @@ extension TallyBook {
   ) -> (signers: Double, officialWeeks: Double) {
     var result = (signers: 0.0, officialWeeks: 0.0)
     var before: (date: CalendarDate, signed: Int, required: Int)?
-    for change in history(of: regency, level: level).changes {
+    let history = history(of: regency, level: level)
+    for change in history.changes {
       guard let pair = change.tally.exactPair else { continue }
-      if let before, pair.signed >= before.signed, before.signed > 0 {
+      if let before, pair.signed >= before.signed, before.signed > 0,
+        !Self.isCeremony(pair.signed - before.signed, of: before.required - before.signed)
+      {
         result.signers += Double(pair.signed - before.signed)
         result.officialWeeks +=
           Double(before.required - before.signed) * Double(before.date.days(to: change.date)) / 7
       }
       before = (change.date, pair.signed, pair.required)
     }
+    // A register knows that nobody signed since; a recap knows nothing after its day.
+    if let before, before.signed > 0, let through = history.tally(on: asOf)?.countedThrough,
+      through > before.date
+    {
+      result.officialWeeks +=
+        Double(before.required - before.signed) * Double(before.date.days(to: through)) / 7
+    }
     return result
+  }
+
+  /// Whether new signers of one interval are a ceremony and no trickle: 5 or more, and more than
+  /// 30 % of those outstanding.
+  private static func isCeremony(_ signers: Int, of outstanding: Int) -> Bool {
+    signers >= 5 && Double(signers) > 0.3 * Double(outstanding)
   }
 }

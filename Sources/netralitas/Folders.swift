@@ -32,6 +32,9 @@ struct OutputFolder {
     guard isFolder else {
       throw Talk.failure(.cannotWrite, "\(path): is a file; choose another name")
     }
+    guard access(path, R_OK | W_OK | X_OK) == 0 else {
+      throw Talk.failure(.cannotWrite, "\(path): cannot be read and written; check rights")
+    }
     let names = Self.names(in: path)
     let own = Self.text("\(path)/\(Self.list)").map { $0.split(separator: "\n").map(String.init) }
     let foreign = names.filter { !(own ?? []).contains($0) && $0 != Self.list }

@@ -114,12 +114,15 @@ struct PageTests {
     // 25 of 30, 28 of 28 and 7 of 10: the full counts; "all" stays out.
     let figures = KeyFigures(content.compliance)
     #expect((figures.countedRegencies, figures.signed, figures.required) == (3, 60, 68))
-    #expect(html.contains("60 dari 68 pejabat"))
+    #expect(html.contains("sama-sama diketahui dari 3 daerah"))
     for row in content.compliance.rows where row.estimate.rate != nil {
       #expect(html.contains(Language.indonesian.share(row.estimate.rate, decimals: 1)))
       #expect(html.contains(row.rollUp.grade.rawValue))
     }
-    for row in content.risk.rows {
+    // Regencies without data are a number and not a list of names.
+    let unlisted = content.risk.rows.count { $0.rollUp.grade == .e }
+    #expect(html.contains("\(unlisted) daerah tanpa laporan untuk jabatan ini tidak didaftar"))
+    for row in content.risk.rows where row.rollUp.grade < .e {
       let range = Language.indonesian.rankRange(row.rank)
       #expect(html.contains("<span>\(range)<span class=\"sub\">"), "\(range)")
       #expect(html.contains(Language.indonesian.number(row.expectedShortfall, decimals: 0)))

@@ -207,4 +207,46 @@ struct SafetyTests {
     let run = try await Command.run(verb, Command.foundingCases, "--by", "regency,employment")
     #expect(run.status == 64)
   }
+
+  @Test("A shifted register shows nobody's name, on the terminal or in a report")
+  func names() async throws {
+    let scratch = try Scratch()
+    let file = try scratch.file(
+      "register.csv",
+      """
+      record_id,regency_code,level,election_id,signed_on
+      1,17.06,camat,pilkada-2024,2024-06-01
+      2,Budi Santoso,camat,pilkada-2024,2024-06-01
+      3,17.06,Siti Aminah,pilkada-2024,2024-06-01
+      """)
+    let run = try await Command.run("report", file, "-o", "\(scratch.path)/report")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.errors.contains("register.csv:3: column regency_code"))
+    #expect(run.errors.contains("register.csv:4: column level"))
+    var texts = [run.errors, run.output]
+    for name in ["index.html", "validation.csv", "provenance.json", "conflicts.csv"] {
+      texts.append(try scratch.text("report/\(name)"))
+    }
+    for text in texts {
+      for word in ["Budi", "Santoso", "Siti", "Aminah", "budi_santoso", "siti_aminah"] {
+        #expect(!text.contains(word), "\(word)")
+      }
+    }
+  }
+
+  @Test("A report as of a day tells nothing of later events")
+  func reportAsOf() async throws {
+    let scratch = try Scratch()
+    let run = try await Command.run(
+      "report", Command.real, "-o", "\(scratch.path)/report", "--as-of", "2023-06-01")
+    #expect(run.status == 0, "\(run.errors)")
+    let evidence = CommandRun(
+      status: 0, output: try scratch.text("report/evidence.csv"), errors: "")
+    #expect(evidence.rows.count > 5)
+    for row in evidence.rows where row["date_precision"] == "day" {
+      #expect(row["event_date"] ?? "" <= "2023-06-01")
+    }
+    #expect(try !scratch.text("report/conflicts.csv").contains("Mukomuko"))
+    #expect(try !scratch.text("report/index.html").contains("2023-12-28"))
+  }
 }

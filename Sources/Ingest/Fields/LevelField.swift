@@ -86,7 +86,7 @@ enum LevelField {
     }
     let nearby = NearbyNames.find(word, among: LevelWords.table.keys)
     return .failure(
-      rule: "\"\(word)\" is not a word for a level that the toolkit knows",
+      rule: "not a word for a level that the toolkit knows",
       repair: nearby.isEmpty
         ? "use one of " + Level.allCases.map(\.rawValue).joined(separator: ", ")
         : "did you mean " + nearby.joined(separator: ", ") + "?")

@@ -18,22 +18,39 @@ extension RowContext {
     try checkSigned(signers, atMost: required, in: row, column: "signers")
     let outstanding = try row.count("not_yet_signed")
     try checkSigned(outstanding, atMost: required, in: row, column: "not_yet_signed")
-    let signerLevels = try row.levels("signer_levels")
+    let signerLevels = localized(try row.levels("signer_levels"), in: region)
     let note = row.text("note")
     return EventReport(
       eventID: id, kinds: kinds, region: region, date: date, elections: elections,
       signers: signers, required: required, outstanding: outstanding, signerLevels: signerLevels,
-      outstandingLevels: try row.levels("not_yet_signed_levels"),
-      attendees: try row.count("attendees"), attendeeLevels: try row.levels("attendee_levels"),
+      outstandingLevels: localized(try row.levels("not_yet_signed_levels"), in: region),
+      attendees: try row.count("attendees"),
+      attendeeLevels: localized(try row.levels("attendee_levels"), in: region),
       mode: try mode(row, kinds: kinds, signers: signers, levels: signerLevels),
       witnesses: row.text("witnesses"), legalBasis: row.text("legal_basis"),
-      boundLevels: try row.levels("bound_levels"), followUps: try row.words("follow_up"),
+      boundLevels: localized(try row.levels("bound_levels"), in: region),
+      followUps: try row.words("follow_up"),
       jointTag: row.has("joint_event") && !row.text("joint_event").isEmpty
         ? row.text("joint_event") : Self.jointTag(note),
       source: Source(
         publisher: row.text("source_publisher").isEmpty
           ? row.file : row.text("source_publisher"), address: row.text("source_url")),
       publishedOn: try row.read("published_date") { DateField.parse($0) }, note: note)
+  }
+
+  /// In the kabupaten of Yogyakarta a lurah heads a kalurahan, which is a desa elsewhere.
+  private func localized(
+    _ mentions: [LevelMention], in region: Region
+  ) -> [LevelMention] {
+    guard let code = region.regency, code.province == ProvinceCode("34"),
+      reference.regencies[code]?.isCity == false
+    else { return mentions }
+    return mentions.map { mention in
+      guard mention.word == "lurah" else { return mention }
+      return LevelMention(
+        word: mention.word, levels: [.kepalaDesa], employment: mention.employment,
+        extent: mention.extent)
+    }
   }
 
   /// A row of `violations.csv`.

@@ -11,14 +11,19 @@ struct Row {
   let line: Int
   private let cells: [String]
   private let places: [String: Int]
+  /// Whether cells may name persons, so that no message may show one.
+  private let isPersonal: Bool
   /// What was read as something else in this row.
   private(set) var conversions: [Conversion] = []
 
-  init(file: String, line: Int, cells: [String], places: [String: Int]) {
+  init(
+    file: String, line: Int, cells: [String], places: [String: Int], isPersonal: Bool
+  ) {
     self.file = file
     self.line = line
     self.cells = cells
     self.places = places
+    self.isPersonal = isPersonal
   }
 
   /// The cell without blanks around it; empty where the file has no such column.
@@ -100,6 +105,8 @@ struct Row {
 
   /// A fault in this row.
   func fault(_ column: String, _ value: String, _ rule: String, _ repair: String) -> Fault {
-    Fault(file: file, line: line, column: column, value: value, rule: rule, repair: repair)
+    Fault(
+      file: file, line: line, column: column, value: isPersonal ? "" : value, rule: rule,
+      repair: repair)
   }
 }

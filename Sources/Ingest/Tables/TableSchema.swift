@@ -110,7 +110,9 @@ struct TableSchema {
             repair: "check for a missing or an unquoted separator")
         }
         let cells = (0..<width).map { reader.text($0).trimmed }
-        var one = Row(file: name, line: reader.line, cells: cells, places: places)
+        var one = Row(
+          file: name, line: reader.line, cells: cells, places: places,
+          isPersonal: self.name == "register")
         if try row(&one) == .duplicate {
           account.duplicates += 1
           report.duplicates.append(

@@ -22,7 +22,9 @@ extension Chart {
     }
     .prefix(most - 5).map(\.element)
     var keys = Set(narrowest.map(\.key))
-    for row in table.rows.prefix(5) { keys.insert(row.key) }
+    // Names that only chance has put first stay out.
+    for row in table.rows.prefix(5) where table.isDistinguishable(row) { keys.insert(row.key) }
+    if keys.isEmpty { keys.formUnion(table.rows.prefix(most).map(\.key)) }
     // The table's own order: by falling risk.
     let shown = table.rows.filter { keys.contains($0.key) }
     let hidden = withData.count { !keys.contains($0.key) }

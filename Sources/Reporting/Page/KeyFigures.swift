@@ -100,11 +100,10 @@ extension ReportPage {
     let counted =
       figures.required > 0
       ? say(
-        "hitungan penuh tersedia dari \(figures.countedRegencies) daerah, tempat "
-          + "\(say.whole(figures.signed)) dari \(say.whole(figures.required)) pejabat sudah "
-          + "menandatangani",
-        "a full count exists in \(figures.countedRegencies) regencies, where "
-          + "\(say.whole(figures.signed)) of \(say.whole(figures.required)) officials have signed")
+        "jumlah wajib dan jumlah penanda tangan sama-sama diketahui dari "
+          + "\(figures.countedRegencies) daerah, kebanyakan hanya untuk satu atau dua jabatan",
+        "both the number required and the number of signers are known from "
+          + "\(figures.countedRegencies) regencies, mostly for one or two levels only")
       : say("hitungan penuh belum ada", "there is no full count yet")
     return say(
       "Sampai \(asOf), penandatanganan tercatat di \(signing) dari \(all) daerah (\(share)); "

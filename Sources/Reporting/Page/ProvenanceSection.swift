@@ -12,7 +12,7 @@ extension ReportPage {
       .tag(
         "dl", ["class": "facts"],
         [
-          fact(say("Perangkat", "Tool"), .text(source.toolVersion)),
+          fact(say("Perangkat", "Tool"), .text("netralitas \(source.toolVersion)")),
           fact(say("Pilihan", "Options"), .tag("code", source.options)),
           fact(say("Data sampai", "Data up to"), .text(asOf)),
         ]),

@@ -8,9 +8,11 @@ extension ReportPage {
   /// Risk by regency.
   var rankingSection: Section {
     let table = content.risk
-    let first = table.rows.prefix(25)
+    // A regency without data is named only where its rank says something.
+    let named = table.rows.filter { $0.rollUp.grade < .e || table.isDistinguishable($0) }
+    let first = named.prefix(25)
     let keys = Set(first.map(\.key))
-    let others = table.rows.filter { !keys.contains($0.key) && $0.rollUp.grade < .e }
+    let others = named.filter { !keys.contains($0.key) }
     var body: [HTML] = [
       .paragraph(
         say(
@@ -23,24 +25,25 @@ extension ReportPage {
       .tag("div", ["class": "note"], [.paragraph(verdict(table)), .paragraph(paperwork)]),
       figure("ranks"),
     ]
-    let silent = first.count { $0.rollUp.grade == .e }
+    let silent = table.rows.filter { row in !named.contains { $0.key == row.key } }
     let highest = riskTable(
       Array(first),
       say(
-        "\(first.count) daerah dengan risiko tertinggi. Data sampai \(asOf)",
-        "The \(first.count) regencies with the highest risk. Data up to \(asOf)"))
-    if silent > 0 {
+        "\(first.count) daerah berdata dengan risiko tertinggi. Data sampai \(asOf)",
+        "The \(first.count) regencies with data and the highest risk. Data up to \(asOf)"))
+    if let example = silent.first {
       body.append(
         .paragraph(
           say(
-            "\(silent) dari \(first.count) daerah teratas tidak punya laporan sama sekali. Urutan di "
-              + "antara mereka adalah kebetulan hitungan: semuanya sama-sama belum diketahui.",
-            "\(silent) of the first \(first.count) regencies have no report at all. Their order among "
-              + "each other is chance of the computation: all are equally unknown.")))
+            "\(silent.count) daerah tanpa laporan untuk jabatan ini tidak didaftar: peringkatnya dapat "
+              + "berada di mana saja, misalnya \(say.rankRange(example.rank)), dan urutan di antara "
+              + "mereka adalah hasil acak simulasi. Semuanya ada di risk.csv.",
+            "\(silent.count) regencies without a report for these levels are not listed: their rank can "
+              + "be anywhere, for example \(say.rankRange(example.rank)), and their order among each "
+              + "other is chance of the simulation. All are in risk.csv.")))
     }
     body += [
-      // Names in an order that chance made are not put before the reader's eyes at once.
-      highest.folded(isOpen: 2 * silent <= first.count, whenEmpty: say("tidak ada", "none")),
+      highest.folded(isOpen: true, whenEmpty: say("tidak ada", "none")),
       riskTable(
         others,
         say(

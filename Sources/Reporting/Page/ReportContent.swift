@@ -54,12 +54,7 @@ public struct ReportContent: Sendable {
 
   /// Events of the election that were known on the day of the report: the rule of the tally book.
   var events: [Occasion] {
-    occasions.filter { occasion in
-      guard occasion.settled.elections.contains(book.election.id),
-        let day = occasion.countsFrom ?? book.election.votingDay
-      else { return false }
-      return day <= book.asOf && (occasion.recordedOn ?? day) <= book.asOf
-    }
+    occasions.filter(book.counts)
   }
 
   /// Regencies documented up to the day of the report; nil where that was not asked.

@@ -72,9 +72,9 @@ public struct ReportPage: Sendable {
 
   private var closing: String {
     say(
-      "\(content.provenance.toolVersion). Data sampai \(asOf). Laporan ini mengukur dokumen "
+      "netralitas \(content.provenance.toolVersion). Data sampai \(asOf). Laporan ini mengukur dokumen "
         + "penandatanganan, bukan sikap netral seseorang.",
-      "\(content.provenance.toolVersion). Data up to \(asOf). This report measures documents of "
+      "netralitas \(content.provenance.toolVersion). Data up to \(asOf). This report measures documents of "
         + "signing, not anybody's neutrality.")
   }
 

@@ -68,7 +68,7 @@ extension Table {
           count(rollUp.required, rollUp.required.lower),
           count(rollUp.required, rollUp.required.upper),
           count(rollUp.signed, rollUp.signed.lower), count(rollUp.signed, rollUp.signed.upper),
-          .integer(row.coverage.cascadeOwed.lower),
+          .integer(row.coverage.cascadeOwed.isUnknown ? nil : row.coverage.cascadeOwed.lower),
           .integer(row.coverage.cascadeDocumented), .text(row.key.employment?.rawValue ?? "all"),
         ]
       })

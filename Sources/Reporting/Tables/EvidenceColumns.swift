@@ -8,8 +8,9 @@ extension Table {
   ///
   /// - Parameters:
   ///   - occasions: Events in order.
+  ///   - sessions: Sessions, which show that a cascade has begun.
   ///   - reference: Names of regions.
-  public init(occasions: [Occasion], reference: ReferenceTables) {
+  public init(occasions: [Occasion], sessions: [Session], reference: ReferenceTables) {
     let monitored = occasions.filter { $0.settled.kinds.contains(.monitoring) }
     self.init(
       name: "evidence",
@@ -33,7 +34,7 @@ extension Table {
         Column("witnesses", .string, "offices that witnessed"),
         Column("legal_basis", .string, "circulars, laws and decrees named"),
         Column("joint_event", .string, "tag of an event over several regions, counted once"),
-        Column("open_duties", .string, "announced and not yet documented: cascade, monitoring"),
+        Column("open_duties", .string, "announced and open: cascade, cascade_begun, monitoring"),
         Column("conflicts", .integer, "contradictions among its sources", shown: true),
         Column("sources", .string, "publisher and address, separated by ;"),
       ],
@@ -44,7 +45,16 @@ extension Table {
             && (other.countsFrom ?? event.date.latest) ?? .distantPast
               > (occasion.countsFrom ?? .distantPast)
         }
-        let open = event.followUps.filter { $0 != .monitoring || !isMonitored }.sorted()
+        let isPassedOn = sessions.contains { session in
+          session.region == event.region && session.tier != .regency
+            && (session.heldOn ?? .distantPast) >= (occasion.countsFrom ?? .distantPast)
+        }
+        let open = event.followUps.sorted().compactMap { duty -> String? in
+          switch duty {
+          case .monitoring: isMonitored ? nil : "monitoring"
+          case .cascade: isPassedOn ? "cascade_begun" : "cascade"
+          }
+        }
         return [
           .text(event.eventID), .words(event.date.description), .words(event.date.precision),
           .words(reference.provinces[event.region.province] ?? ""),
@@ -57,7 +67,7 @@ extension Table {
           .words(Cells.mentions(event.signerLevels)), .words(event.attendees.description),
           .words(Cells.mentions(event.attendeeLevels)), .words(event.witnesses),
           .words(event.legalBasis), .words(event.jointTag),
-          .words(open.map(\.rawValue).joined(separator: ";")),
+          .words(open.joined(separator: ";")),
           .integer(occasion.conflicts.count),
           .text(occasion.sources.map { "\($0.publisher) \($0.address)" }.joined(separator: "; ")),
         ]

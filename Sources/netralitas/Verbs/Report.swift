@@ -57,9 +57,9 @@ struct ReportVerb: ParsableCommand {
       grouping: Grouping(area: .regency, byLevel: false), seed: seed.seed, confidence: confidence)
     let documented = Documented.allCases.map { book.documentedRegencies($0) }
     let evidence = loading.result.evidence
-    let occasions = evidence.occasions.filter { $0.settled.elections.contains(election.id) }
+    let occasions = evidence.occasions.filter(book.counts)
     let weighed = compliance.rows.flatMap(\.rollUp.conflicts)
-    let conflicts = evidence.conflicts + weighed
+    let conflicts = evidence.conflicts(of: election.id, asOf: book.asOf) + weighed
     let tables = [
       Table(compliance),
       Table(
@@ -67,7 +67,8 @@ struct ReportVerb: ParsableCommand {
         forecasts: book.weeklyForecasts(by: rows, seed: seed.seed), book: book),
       Table(trends: book.trends(by: rows, confidence: confidence), book: book), Table(risk),
       Table(documented: documented, book: book, confidence: confidence),
-      Table(occasions: occasions, reference: loading.result.reference),
+      Table(
+        occasions: occasions, sessions: evidence.sessions, reference: loading.result.reference),
       Table(conflicts: conflicts, reference: loading.result.reference),
       Table(
         report: loading.result.report, evidence: evidence, weighed: weighed,
