@@ -96,7 +96,6 @@ struct RiskTableTests {
     }
     let table = Self.table(full + empty, regencies: 2)
     #expect(table.rows.map { $0.key.regency?.description } == ["11.02", "11.01"])
-    #expect(table.rows[1].missProbability == table.rows[1].missProbability)
     #expect(table.rows[1].missProbability.value == 0 && table.rows[1].missProbability.high == 0)
     #expect(table.rows[1].expectedShortfall == 0 && table.rows[1].riskClass == .low)
     #expect(table.rows[0].missProbability.value > 0.9 && table.rows[0].riskClass == .high)

@@ -65,11 +65,31 @@ extension ReportPage {
         let event = occasion.settled
         return [
           .text(content.reference.name(of: event.region)), .text(say.date(event.date)),
-          .text(event.kinds.sorted().map { say.kind($0) }.joined(separator: ", ")),
-          levels(event), signers(event), sources(occasion.sources),
+          kinds(event), levels(event), signers(event), sources(occasion.sources),
         ]
       }
     ).html(whenEmpty: say.noReport)
+  }
+
+  /// What happened, with what the event rests on and what it announced for later.
+  private func kinds(_ event: EventReport) -> HTML {
+    var notes: [String] = []
+    if !event.legalBasis.isEmpty {
+      notes.append(say("dasar: \(event.legalBasis)", "basis: \(event.legalBasis)"))
+    }
+    if !event.witnesses.isEmpty {
+      notes.append(say("saksi: \(event.witnesses)", "witnesses: \(event.witnesses)"))
+    }
+    for duty in event.followUps.sorted() {
+      notes.append(
+        duty == .cascade
+          ? say("diumumkan: sosialisasi lanjutan", "announced: follow-up sessions")
+          : say("diumumkan: pemantauan", "announced: monitoring"))
+    }
+    let words = HTML.text(event.kinds.sorted().map { say.kind($0) }.joined(separator: ", "))
+    return notes.isEmpty
+      ? words
+      : .group([words, .tag("span", ["class": "sub"], notes.joined(separator: "; "))])
   }
 
   private func levels(_ event: EventReport) -> HTML {
