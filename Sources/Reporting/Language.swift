@@ -41,11 +41,6 @@ public enum Language: String, CaseIterable, Sendable {
     return String(text.map { $0 == "." ? "," : $0 })
   }
 
-  /// A share as a percentage with one decimal at most.
-  func percent(_ share: Double, decimals: Int = 0) -> String {
-    number(share * 100, decimals: decimals) + " %"
-  }
-
   /// A probability to 5 points, with "<5 %" and ">95 %" at the ends.
   func probability(_ value: Double) -> String {
     if value < 0.05 { return "<5 %" }
