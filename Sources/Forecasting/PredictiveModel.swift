@@ -13,7 +13,7 @@
 /// - Nothing documented: launched all the same with probability `π`, drawn once for a regency and
 ///   then as above; otherwise S = 0.
 ///
-/// μ, κ come from the level's pool, λ from the units that were counted more than once; `c` and `π`
+/// μ, κ come from the level's pool of counts that could have shown somebody missing, λ from the units that were counted more than once; `c` and `π`
 /// cannot be learnt from such records and keep their priors. A roster known only as a range is drawn
 /// uniformly from it. All parameters are drawn anew for each of `parameterDraws`.
 public struct PredictiveModel: Hashable, Sendable {

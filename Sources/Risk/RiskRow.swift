@@ -51,7 +51,7 @@ public enum RiskDriver: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// A number with the range that the doubt about the model leaves (5 % to 95 %).
+/// A number with a range; the property that holds it says what the range is.
 public struct Ranged: Hashable, Sendable {
   /// The number.
   public let value: Double
@@ -73,11 +73,12 @@ public struct RiskRow: Sendable {
   public let rate: Double?
   /// Rate on the target date: median and central interval of the draws.
   public let forecast: Ranged
-  /// Probability that the target is missed.
+  /// Probability that the target is missed, with 5 % and 95 % over the parameter draws: the doubt
+  /// about the model without the chance of the unit draws.
   public let missProbability: Ranged
   /// Expected number of signers short of the target, persons.
   public let expectedShortfall: Double
-  /// Index of compliance risk, `0...100`.
+  /// Index of compliance risk, `1...100`, with the range as for `missProbability`.
   public let index: Ranged
   /// Class by `missProbability`.
   public let riskClass: RiskClass

@@ -65,9 +65,11 @@ extension ReportPage {
           + "identification bounds of incomplete reports, free of any distribution."),
       say(
         "Angka gabungan: beta-binomial per jabatan, posterior bersama rata-rata dan presisi pada kisi. "
-          + "Dasarnya hanya unit yang melapor, jadi menggambarkan daerah yang melapor.",
+          + "Dasarnya hanya hitungan yang juga dapat menunjukkan siapa yang belum, jadi menggambarkan "
+          + "daerah yang melapor.",
         "Pooled rate: beta-binomial by level, joint posterior of mean and precision on a grid. It rests "
-          + "on units that reported and so describes regencies that report."),
+          + "on counts that could also have shown somebody missing, and so describes regencies that "
+          + "report."),
       say(
         "Model ramalan: hitungan pasti tetap; dari N − S yang belum, bagian c akan menandatangani dengan "
           + "laju mingguan λ; sisanya tidak pernah. “Semua” berarti S = N.",
@@ -82,10 +84,11 @@ extension ReportPage {
           + "otherwise S = 0 in the simulation, not in the tables."),
       say(
         "c dan π tidak dapat dipelajari dari data semacam ini dan tetap pada prior: Beta(2, 2) dan "
-          + "Beta(1, 1). Prior λ: Gamma(2, 40) per minggu. Jumlah wajib yang hanya berupa kisaran "
+          + "Beta(1, 1); π tidak bergantung pada waktu. Prior λ: Gamma(2, 40) per minggu. Jumlah wajib yang hanya berupa kisaran "
           + "ditarik merata darinya.",
-        "c and π cannot be learnt from such records and keep their priors, Beta(2, 2) and Beta(1, 1). "
-          + "Prior of λ: Gamma(2, 40) per week. A roster known only as a range is drawn uniformly."),
+        "c and π cannot be learnt from such records and keep their priors, Beta(2, 2) and Beta(1, 1); "
+          + "π does not depend on the time left. Prior of λ: Gamma(2, 40) per week. A roster known only as a range is drawn uniformly."
+      ),
       say(
         "Jumlah, peringkat, peluang, dan kekurangan dibaca dari satu himpunan tarikan bersama. Rentang "
           + "peringkat menjawab “di mana kira-kira”, bukan “apa yang dapat disangkal”.",
