@@ -15,8 +15,7 @@ extension TallyBook {
   ) -> (signers: Double, officialWeeks: Double) {
     var result = (signers: 0.0, officialWeeks: 0.0)
     var before: (date: CalendarDate, signed: Int, required: Int)?
-    let history = history(of: regency, level: level)
-    for change in history.changes {
+    for change in history(of: regency, level: level).changes {
       guard let pair = change.tally.exactPair else { continue }
       if let before, pair.signed >= before.signed, before.signed > 0,
         !Self.isCeremony(pair.signed - before.signed, of: before.required - before.signed)
@@ -28,7 +27,8 @@ extension TallyBook {
       before = (change.date, pair.signed, pair.required)
     }
     // A register knows that nobody signed since; a recap knows nothing after its day.
-    if let before, before.signed > 0, let through = history.tally(on: asOf)?.countedThrough,
+    if let before, before.signed > 0,
+      let through = tally(of: regency, level: level)?.countedThrough,
       through > before.date
     {
       result.officialWeeks +=

@@ -133,4 +133,16 @@ struct EvidenceReaderTests {
     #expect(result.report.accepted == 1)
     #expect(result.reference.elections.map(\.id) == [ElectionID("pilkada-2099")])
   }
+
+  @Test("In the kabupaten of Yogyakarta a lurah heads a desa, in its city a kelurahan")
+  func lurahOfYogyakarta() throws {
+    let result = try TemporaryFolder([
+      "events.csv":
+        "event_id,kind,regency_name,event_date,election,signer_levels\n"
+        + "E1,signing,Kabupaten Kulon Progo,2024-07-17,pilkada-2024,lurah\n"
+        + "E2,signing,Kota Yogyakarta,2024-07-17,pilkada-2024,lurah\n"
+    ]).read()
+    let levels = result.evidence.ledgers.map { "\($0.key.regency) \($0.key.level?.rawValue ?? "")" }
+    #expect(levels == ["34.01 kepala_desa", "34.71 lurah"])
+  }
 }

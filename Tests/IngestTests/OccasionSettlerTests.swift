@@ -24,6 +24,14 @@ struct OccasionSettlerTests {
       ])
   }
 
+  @Test("Too few signers and outstanding officials leave bounds, and the conflict is named")
+  func tooFew() {
+    let occasion = settle(
+      Fixtures.report(signers: .exact(10), required: .exact(53), outstanding: .exact(5)))
+    #expect(occasion.settled.signers == .range(10, 48))
+    #expect(occasion.conflicts.map(\.rule) == [.keptAsBounds])
+  }
+
   @Test("Numbers that fit each other are no conflict")
   func noConflict() {
     let occasion = settle(

@@ -119,4 +119,32 @@ struct TrickleTests {
     #expect(try Self.trickle([("2024-05-01", 8, 15)]) == (0, 0))
     #expect(try Self.trickle([("2024-05-01", 0, 15), ("2024-06-01", 9, 15)]) == (0, 0))
   }
+
+  @Test("a ceremony is no trickle")
+  func ceremony() throws {
+    // 12 of 30 outstanding at once: more than 30 %, and 5 or more.
+    #expect(try Self.trickle([("2024-05-01", 10, 40), ("2024-05-08", 22, 40)]) == (0, 0))
+  }
+
+  @Test("a register knows its quiet weeks, so it trickles as weekly recaps of the same facts do")
+  func registerAsRecaps() throws {
+    let source = Source(publisher: "test")
+    let register = Ledger(
+      key: LedgerKey(
+        election: World.election.id, regency: try World.code("17.06"), level: .camat),
+      denominators: [.of(.exact(15), .register, from: "2024-04-01")],
+      signings: [("2024-05-01", 8), ("2024-05-08", 2)].map { date, count in
+        SigningClaim(
+          extent: .counted(.exact(count)), measure: .increment, basis: .register, upTo: day(date),
+          recordedOn: day(date), source: source)
+      })
+    let asOf = "2024-05-22"
+    let ofRegister = World.book([register], asOf: asOf).trickle(
+      of: try World.code("17.06"), level: .camat)
+    let ofRecaps = try Self.trickle([
+      ("2024-05-01", 8, 15), ("2024-05-08", 10, 15), ("2024-05-15", 10, 15), (asOf, 10, 15),
+    ])
+    #expect(ofRegister == ofRecaps)
+    #expect(ofRegister == (2, 7 + 5 * 2))
+  }
 }
