@@ -32,6 +32,8 @@ public struct FittedPanel: Sendable {
   public let model: PredictiveModel
   /// The day up to which records count.
   public let asOf: CalendarDate
+  /// Reference tables, which say to which province and island group a unit belongs.
+  public let reference: ReferenceTables
   /// Units in order of regency and level.
   public let units: [PanelUnit]
   /// Pools by level.
@@ -47,6 +49,7 @@ public struct FittedPanel: Sendable {
   public init(_ model: PredictiveModel, to book: TallyBook) {
     self.model = model
     asOf = book.asOf
+    reference = book.reference
     var units: [PanelUnit] = []
     var counts: [Level: [(signed: Int, required: Int)]] = [:]
     var signers = 0.0

@@ -95,6 +95,9 @@ public struct Forecast: Sendable {
 
   /// A roster inside its bounds that holds at least the signers who were counted.
   private static func roster(_ tally: Tally, _ stream: RandomStream) -> Int {
+    if let distribution = tally.rosterDistribution {
+      return distribution.draw(stream, atLeast: tally.signed.lower)
+    }
     let low = max(tally.required.lower, tally.signed.lower)
     guard let high = tally.required.upper, high > low else { return low }
     return low + stream.uniformInt(below: high - low + 1)

@@ -68,6 +68,8 @@ struct BetaBinomialTables {
 
   /// Rosters above this are drawn by a beta and a binomial variate, so that tables stay small.
   private static let largestTable = 200
+  /// Draws outside the bounds after which these count as carrying no mass.
+  private static let mostTries = 1000
 
   /// One draw inside bounds, `0...roster`; the lower bound where the bounds carry no mass.
   mutating func draw(
@@ -75,10 +77,14 @@ struct BetaBinomialTables {
   ) -> Int {
     guard bounds.lowerBound < bounds.upperBound else { return bounds.lowerBound }
     let order = level.order
-    if roster > Self.largestTable, bounds == 0...roster {
+    if roster > Self.largestTable {
       let pool = pools[order][group]
-      return stream.betaBinomial(
-        roster, pool.mean * pool.precision, (1 - pool.mean) * pool.precision)
+      for _ in 0..<Self.mostTries {
+        let value = stream.betaBinomial(
+          roster, pool.mean * pool.precision, (1 - pool.mean) * pool.precision)
+        if bounds.contains(value) { return value }
+      }
+      return bounds.lowerBound
     }
     let place = roster * groups + group
     makeTable(order: order, roster: roster, group: group)

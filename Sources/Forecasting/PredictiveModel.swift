@@ -14,8 +14,8 @@
 ///   then as above; otherwise S = 0.
 ///
 /// μ, κ come from the level's pool of counts that could have shown somebody missing, λ from the units that were counted more than once; `c` and `π`
-/// cannot be learnt from such records and keep their priors. A roster known only as a range is drawn
-/// uniformly from it. All parameters are drawn anew for each of `parameterDraws`.
+/// cannot be learnt from such records and keep their priors. A roster that the rosters of other
+/// regencies estimate is drawn from their distribution, one known only as a range uniformly from it. All parameters are drawn anew for each of `parameterDraws`.
 public struct PredictiveModel: Hashable, Sendable {
   /// Draws of the parameters: the doubt about the pool.
   public let parameterDraws: Int

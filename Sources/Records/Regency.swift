@@ -55,6 +55,8 @@ public struct ReferenceTables: Sendable {
   public let regencies: [RegencyCode: Regency]
   /// Names of provinces by code.
   public let provinces: [ProvinceCode: String]
+  /// Island groups by province, where the tables name them.
+  public let islandGroups: [ProvinceCode: String]
   /// Other names that point to exactly one regency.
   public let aliases: [String: RegencyCode]
   /// Names that fit several regencies, with the choices.
@@ -73,6 +75,9 @@ public struct ReferenceTables: Sendable {
     self.regencies = Dictionary(regencies.map { ($0.code, $0) }, uniquingKeysWith: { $1 })
     provinces = Dictionary(
       regencies.map { ($0.code.province, $0.provinceName) }, uniquingKeysWith: { $1 })
+    islandGroups = Dictionary(
+      regencies.filter { !$0.islandGroup.isEmpty }.map { ($0.code.province, $0.islandGroup) },
+      uniquingKeysWith: { $1 })
     self.aliases = aliases
     self.ambiguousNames = ambiguousNames
     self.elections = elections.sorted { left, right in

@@ -59,7 +59,7 @@ extension Grouping {
     let incomplete = Set(unavailableRows(of: forecast).keys)
     var rows: [UnitKey: [Int]] = [:]
     for (position, index) in forecast.drawn.enumerated() {
-      let key = row(of: forecast.panel.units[index])
+      let key = row(of: forecast.panel.units[index], in: forecast.panel.reference)
       if !incomplete.contains(key) { rows[key, default: []].append(position) }
     }
     return rows
@@ -70,19 +70,14 @@ extension Grouping {
     var rows: [UnitKey: String] = [:]
     for unit in forecast.panel.units {
       guard case .unavailable(let reason) = unit.outcome else { continue }
-      let key = row(of: unit)
+      let key = row(of: unit, in: forecast.panel.reference)
       if rows[key] == nil { rows[key] = "\(unit.level.rawValue): \(reason)" }
     }
     return rows
   }
 
   /// The row that a unit belongs to.
-  func row(of unit: PanelUnit) -> UnitKey {
-    let level = byLevel ? unit.level : nil
-    switch area {
-    case .regency: return UnitKey(regency: unit.regency, level: level)
-    case .province: return UnitKey(province: unit.regency.province, level: level)
-    case .nation: return UnitKey(level: level)
-    }
+  private func row(of unit: PanelUnit, in reference: ReferenceTables) -> UnitKey {
+    Grouping(area: area, byLevel: byLevel).key(unit.regency, unit.level, in: reference)
   }
 }

@@ -19,7 +19,7 @@ extension RiskRow {
     let lastSigned = rollUp.lastSignedOn
     let addressed = parts.filter { part in
       part.level.map { level in
-        book.coverage(of: UnitKey(regency: part.regency, level: level), parts: []).sessions > 0
+        book.coverage(of: UnitKey(.regency(part.regency), level: level), parts: []).sessions > 0
       } ?? false
     }
     func index(_ miss: Double, _ shortfall: Double, _ rate: Double) -> Double {

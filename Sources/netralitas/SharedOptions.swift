@@ -88,7 +88,7 @@ struct OutputOptions: ParsableArguments {
 
 /// How rows are split and intervals made.
 struct TableOptions: ParsableArguments {
-  @Option(help: "Rows: regency, province or nation; add level, employment.")
+  @Option(help: "Rows: regency, province, island or nation; add level, employment.")
   var by: String?
 
   @Option(help: "Levels: named, leadership, all or a list such as camat,lurah.")
@@ -103,7 +103,7 @@ struct TableOptions: ParsableArguments {
     }
     if let by, Grouping(by) == nil {
       throw ValidationError(
-        "--by \(by): give one of regency, province, nation, and level or employment if wanted, "
+        "--by \(by): give one of regency, province, island, nation, and level or employment if wanted, "
           + "for example regency,level.")
     }
     if let scope, Scope(scope) == nil {

@@ -13,13 +13,7 @@ extension Table {
         Column("election_id", .string, "election", shown: false),
         Column("as_of", .date, "records known by this day count"),
         Column("scope", .string, "levels in scope"),
-        Column(
-          "province_code", .string, "ministry code of the province; empty for the nation",
-          shown: true),
-        Column("province", .string, "name of the province"),
-        Column("regency_code", .string, "ministry code, NN.NN; all in a roll-up", shown: true),
-        Column("regency", .string, "official name; all in a roll-up", shown: true),
-        Column("level", .string, "job level; all for the levels in scope together", shown: true),
+        Cells.provinceCode, Cells.province, Cells.regencyCode, Cells.regency, Cells.level,
         Column("required", .integer, "officials who must sign, persons", shown: true),
         Column("required_basis", .string, "where required comes from", shown: true),
         Column(
@@ -48,6 +42,13 @@ extension Table {
         Column("cascade_owed", .integer, "agencies and districts that owe a session, at least"),
         Column("cascade_documented", .integer, "sessions documented at those tiers"),
         Column("employment", .string, "kind of employment; all where not split"),
+        Column("units", .integer, "regency and level pairs behind the row, silent ones included"),
+        Column("units_without_data", .integer, "of these, without a number of signers"),
+        Column("share_without_data", .number, "units_without_data ÷ units, 0 to 1"),
+        Column(
+          "counted_units", .integer, "units counted by a record that could show who is missing"),
+        Column("counted_signed", .integer, "signers of the counted units, persons"),
+        Column("counted_required", .integer, "officials who must sign in them, persons"),
       ],
       rows: table.rows.map { row in
         let rollUp = row.rollUp
@@ -70,6 +71,10 @@ extension Table {
           count(rollUp.signed, rollUp.signed.lower), count(rollUp.signed, rollUp.signed.upper),
           .integer(row.coverage.cascadeOwed.isUnknown ? nil : row.coverage.cascadeOwed.lower),
           .integer(row.coverage.cascadeDocumented), .text(row.key.employment?.rawValue ?? "all"),
+          .integer(row.completeness?.units), .integer(row.completeness?.withoutData),
+          .real(row.completeness?.share, decimals: 4),
+          .integer(row.completeness?.counted), .integer(row.completeness?.countedSigned),
+          .integer(row.completeness?.countedRequired),
         ]
       })
   }
@@ -77,24 +82,58 @@ extension Table {
 
 /// Cells that several tables begin with.
 enum Cells {
-  /// election_id, as_of and scope (where `scoped`), province_code and province (where `province`),
-  /// regency_code, regency, level.
+  static let provinceCode = Column(
+    "province_code", .string, "ministry code of the province; empty for wider places", shown: true)
+  static let province = Column("province", .string, "name of the province")
+  static let regencyCode = Column(
+    "regency_code", .string, "ministry code, NN.NN; a roll-up's own code, all for the nation",
+    shown: true)
+  static let regency = Column(
+    "regency", .string, "official name of the regency or roll-up", shown: true)
+  static let level = Column(
+    "level", .string, "job level; all for the levels in scope together", shown: true)
+
+  /// How much a table says of the province of a row.
+  enum ProvinceCells {
+    case none
+    case code
+    case codeAndName
+  }
+
+  /// election_id, as_of and scope (where `scoped`), the province's cells, regency_code, regency,
+  /// level.
   static func unit(
-    _ key: UnitKey, book: TallyBook, scoped: Bool, province: Bool = true
+    _ key: UnitKey, book: TallyBook, scoped: Bool, province: ProvinceCells = .codeAndName
   ) -> [Cell] {
     var cells: [Cell] = [.text(book.election.id.description)]
     if scoped { cells += [.date(book.asOf), .text(book.scope.description)] }
-    if province {
-      cells += [
-        .words(key.province?.description ?? ""),
-        .words(key.province.flatMap { book.reference.provinces[$0] } ?? ""),
-      ]
+    if province != .none { cells.append(.words(key.province?.description ?? "")) }
+    if province == .codeAndName {
+      cells.append(.words(key.province.flatMap { book.reference.provinces[$0] } ?? ""))
     }
     cells += [
-      .text(key.regency?.description ?? "all"),
-      .text(key.regency.flatMap { book.reference.regencies[$0]?.name } ?? "all"),
+      .text(code(key.place)), .text(name(key.place, book.reference)),
       .text(key.level?.rawValue ?? "all"),
     ]
     return cells
+  }
+
+  /// What stands under `regency_code`: a roll-up has a code of its own.
+  private static func code(_ place: Place) -> String {
+    switch place {
+    case .regency(let code): code.description
+    case .province(let code): code.description
+    case .islandGroup(let name): name
+    case .nation: "all"
+    }
+  }
+
+  private static func name(_ place: Place, _ reference: ReferenceTables) -> String {
+    switch place {
+    case .regency(let code): reference.regencies[code]?.name ?? code.description
+    case .province(let code): reference.provinces[code] ?? code.description
+    case .islandGroup(let name): name
+    case .nation: "all"
+    }
   }
 }

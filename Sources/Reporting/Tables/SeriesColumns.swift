@@ -16,12 +16,7 @@ extension Table {
     let byKey = Dictionary(forecasts.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     var rows: [[Cell]] = []
     func unit(_ key: UnitKey) -> [Cell] {
-      [
-        .text(book.election.id.description), .words(key.province?.description ?? ""),
-        .text(key.regency?.description ?? "all"),
-        .text(key.regency.flatMap { book.reference.regencies[$0]?.name } ?? "all"),
-        .text(key.level?.rawValue ?? "all"),
-      ]
+      Cells.unit(key, book: book, scoped: false, province: .code)
     }
     for one in series {
       for point in one.points {
@@ -47,10 +42,7 @@ extension Table {
       name: "series",
       columns: [
         Column("election_id", .string, "election"),
-        Column("province_code", .string, "ministry code of the province", shown: true),
-        Column("regency_code", .string, "ministry code, NN.NN; all in a roll-up", shown: true),
-        Column("regency", .string, "official name", shown: true),
-        Column("level", .string, "job level; all for the levels in scope together", shown: true),
+        Cells.provinceCode, Cells.regencyCode, Cells.regency, Cells.level,
         Column("date", .date, "last day of the step", shown: true),
         Column("kind", .string, "observed or forecast", shown: true),
         Column("new_signed", .integer, "signers since the row before, persons", shown: true),

@@ -10,9 +10,7 @@ extension Table {
       name: "trend",
       columns: [
         Column("election_id", .string, "election"),
-        Column("regency_code", .string, "ministry code, NN.NN; all in a roll-up", shown: true),
-        Column("regency", .string, "official name", shown: true),
-        Column("level", .string, "job level; all for the levels in scope together", shown: true),
+        Cells.regencyCode, Cells.regency, Cells.level,
         Column("status", .string, "fitted, substituted (line only) or unavailable", shown: true),
         Column("reason", .string, "why there is no curve", shown: true),
         Column("curve", .string, "logistic: ceiling × logistic curve cut at the origin"),
@@ -41,7 +39,7 @@ extension Table {
           (curve, status, reason) = (nil, "unavailable", failure.description)
         }
         let midpoint = curve.map { trend.origin.advanced(by: Int(($0.midpoint * 7).rounded())) }
-        return Cells.unit(trend.key, book: book, scoped: false, province: false) + [
+        return Cells.unit(trend.key, book: book, scoped: false, province: .none) + [
           .text(status), .words(reason), .words(curve == nil ? "" : "logistic"),
           .real(curve?.ceiling, decimals: 4), .real(curve?.ceilingError, decimals: 4),
           .real(curve?.rate, decimals: 4), .real(curve?.rateError, decimals: 4),

@@ -17,6 +17,8 @@ public struct ComplianceRow: Sendable {
   public let pooled: (rate: Double, low: Double, high: Double)?
   /// Sessions and cascade.
   public let coverage: SessionCoverage
+  /// How much of the row is without data; nil where the participants of its place are not known.
+  public let completeness: Completeness?
 }
 
 /// The compliance table of one election.
@@ -50,7 +52,8 @@ public struct ComplianceTable: Sendable {
       let kinds: [Employment?] = grouping.byEmployment ? book.employments(of: regency) : [nil]
       for kind in kinds {
         for tally in book.tallies(of: regency, employment: kind) {
-          parts[grouping.key(regency, tally.level, kind), default: []].append(tally)
+          parts[grouping.key(regency, tally.level, kind, in: book.reference), default: []].append(
+            tally)
         }
       }
     }
@@ -74,7 +77,8 @@ public struct ComplianceTable: Sendable {
           estimate: RateEstimate(
             required: rollUp.required, signed: rollUp.signed, kind: rollUp.signedKind,
             confidence: confidence, method: method),
-          pooled: pooled, coverage: book.coverage(of: key, parts: rollUp.parts)))
+          pooled: pooled, coverage: book.coverage(of: key, parts: rollUp.parts),
+          completeness: book.completeness(of: key, parts: rollUp.parts)))
     }
     self.rows = rows
   }

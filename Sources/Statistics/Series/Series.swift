@@ -57,7 +57,8 @@ extension TallyBook {
     var members: [UnitKey: [(RegencyCode, Level?)]] = [:]
     for regency in regencies {
       for tally in tallies(of: regency) {
-        members[grouping.key(regency, tally.level, nil), default: []].append((regency, tally.level))
+        members[grouping.key(regency, tally.level, in: reference), default: []].append(
+          (regency, tally.level))
       }
     }
     return members.sorted { $0.key < $1.key }.compactMap { key, units in
@@ -115,8 +116,7 @@ extension TallyBook {
   private func sessionDates(_ key: UnitKey) -> [(CalendarDate, String)] {
     sessions.compactMap { session in
       guard let heldOn = session.heldOn else { return nil }
-      if let regency = key.regency, session.region != .regency(regency) { return nil }
-      if let province = key.province, session.region.province != province { return nil }
+      guard key.place.contains(session.region, in: reference) else { return nil }
       if let level = key.level, !session.audience.contains(where: { $0.levels.contains(level) }) {
         return nil
       }

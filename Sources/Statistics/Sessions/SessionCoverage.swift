@@ -28,13 +28,7 @@ extension TallyBook {
   ) -> SessionCoverage {
     let day = date ?? asOf
     let area = sessions.filter { session in
-      guard (session.heldOn ?? day) <= day else { return false }
-      if let regency = key.regency {
-        guard session.region == .regency(regency) else { return false }
-      } else if let province = key.province {
-        guard session.region.province == province else { return false }
-      }
-      return true
+      (session.heldOn ?? day) <= day && key.place.contains(session.region, in: reference)
     }
     let own = area.filter { session in
       guard let level = key.level else { return true }

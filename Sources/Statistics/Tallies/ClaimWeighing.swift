@@ -9,12 +9,18 @@ struct ClaimWeighing {
   let asOf: CalendarDate
   /// Whether offices and assumed ranges may fill a missing roster.
   let fillsRoster: Bool
+  /// Models of rosters that no record states.
+  let rosterModels: [Level: RosterModel]
   private let statements: [Ledger]
 
-  init(ledgers: [Ledger], regency: Regency?, asOf: CalendarDate, fillsRoster: Bool) {
+  init(
+    rosterModels: [Level: RosterModel] = [:], ledgers: [Ledger], regency: Regency?,
+    asOf: CalendarDate, fillsRoster: Bool
+  ) {
     self.regency = regency
     self.asOf = asOf
     self.fillsRoster = fillsRoster
+    self.rosterModels = rosterModels
     statements = Self.chosen(ledgers, asOf: asOf)
   }
 
@@ -105,7 +111,9 @@ struct ClaimWeighing {
     }
     return Tally(
       election: key.election, regency: key.regency, level: key.level, required: required,
-      requiredBasis: basis, signed: signed, signedKind: kind,
+      requiredBasis: basis,
+      rosterDistribution: basis == .estimated ? rosterDistribution(key.level) : nil, signed: signed,
+      signedKind: kind,
       isLaunched: signings.contains { $0.extent != .counted(.exact(0)) },
       lastSignedOn: lastSigned(signings, by: date),
       countedThrough: countedThrough(signings, basis, on: date),
@@ -180,11 +188,19 @@ struct ClaimWeighing {
       return (count, .stated)
     default:
       if let reference { return (.exact(reference), .reference) }
-      if fillsRoster, let range = level.flatMap(Denominators.estimated) {
+      if let range = rosterDistribution(level).flatMap({
+        try? $0.interval(confidence: Denominators.rangeConfidence)
+      }) ?? (fillsRoster ? level.flatMap(Denominators.estimated) : nil) {
         return (.between(range.lowerBound, range.upperBound), .estimated)
       }
       return (.unknown, .unknown)
     }
+  }
+
+  /// What the rosters of other regencies say of this one's; nil where they say nothing.
+  private func rosterDistribution(_ level: Level?) -> RosterDistribution? {
+    guard fillsRoster, let level, let regency else { return nil }
+    return rosterModels[level]?.distribution(of: regency)
   }
 
   private func latest(_ basis: EvidenceBasis, by date: CalendarDate) -> Count {

@@ -23,7 +23,23 @@ public enum Denominators {
     }
   }
 
-  /// A range that can be defended for levels without a defined number; nil where none can.
+  /// Probability that the range printed for a roster that `RosterModel` estimates holds it.
+  public static let rangeConfidence = 0.95
+
+  /// Whether neither the office nor the law says how many officials the level has, so that the
+  /// rosters of other regencies are the best guide.
+  ///
+  /// - Parameter level: The job level.
+  /// - Returns: True for heads of agencies, administrators, supervisors and staff.
+  public static func isOpen(_ level: Level) -> Bool {
+    switch level {
+    case .kepalaOPD, .administrator, .pengawas, .staff: true
+    case .bupati, .wakilBupati, .sekda, .asisten, .stafAhli, .camat, .lurah, .kepalaDesa: false
+    }
+  }
+
+  /// A range that can be defended for levels without a defined number; nil where none can. Where
+  /// enough records of other regencies state a roster, `RosterModel` replaces it.
   ///
   /// Asisten and staf ahli are at most 3 each (PP 18/2016). Heads of agencies: 30 were counted in
   /// Mukomuko (ANTARA Bengkulu, 2023-12-21) and Purwakarta has 46 units with districts and

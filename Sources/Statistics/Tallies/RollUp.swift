@@ -111,8 +111,9 @@ private struct RegencySum {
       (required, signed, outstanding) = (total.required, total.signed, total.outstanding)
     case (nil, nil): (required, signed, outstanding) = (.unknown, .unknown, .unknown)
     }
+    let documented = levels.map(\.documentedRequired).reduce(.exact(0), +)
     documentedRequired =
-      levels.count == 1 && total == nil ? levels[0].documentedRequired : required
+      levels.isEmpty ? required : total.map { Self.overlay(documented, $0.required) } ?? documented
   }
 
   /// Whether the levels alone have more signers than the total. Fewer are no contradiction: the

@@ -33,6 +33,8 @@ public struct Tally: Sendable {
   public let required: Count
   /// Where `required` comes from.
   public let requiredBasis: EvidenceBasis
+  /// Distribution of a roster that is estimated from those of other regencies; nil for any other.
+  public let rosterDistribution: RosterDistribution?
   /// Officials who have signed, persons; unknown for "all" of an unknown roster.
   public let signed: Count
   /// How `signed` is known.

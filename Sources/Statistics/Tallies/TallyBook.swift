@@ -3,98 +3,6 @@
 
 public import Records
 
-/// What a table row stands for; nil in a part means "all of them".
-public struct UnitKey: Hashable, Comparable, Sendable {
-  /// Province; nil for the nation.
-  public let province: ProvinceCode?
-  /// Regency; nil for a roll-up.
-  public let regency: RegencyCode?
-  /// Level; nil for all levels in scope together.
-  public let level: Level?
-  /// Kind of employment; nil for all.
-  public let employment: Employment?
-
-  /// A key from its parts.
-  public init(
-    province: ProvinceCode? = nil, regency: RegencyCode? = nil, level: Level? = nil,
-    employment: Employment? = nil
-  ) {
-    self.province = province ?? regency?.province
-    self.regency = regency
-    self.level = level
-    self.employment = employment
-  }
-
-  /// Orders by province, regency, level (all levels last) and employment.
-  public static func < (left: Self, right: Self) -> Bool {
-    func rank(_ key: Self) -> (Int, Int, Int, Int) {
-      (
-        Int(key.province?.number ?? 0), Int(key.regency?.number ?? 0),
-        key.level?.order ?? Int.max,
-        key.employment.flatMap { Employment.allCases.firstIndex(of: $0) } ?? -1
-      )
-    }
-    return rank(left) < rank(right)
-  }
-}
-
-/// By what the rows of a table are split: the option `--by`.
-public struct Grouping: Hashable, Sendable {
-  /// Rows for regencies, provinces or the nation.
-  public enum Area: String, CaseIterable, Sendable {
-    /// One row for each kabupaten and kota.
-    case regency
-    /// One row for each province.
-    case province
-    /// One row for the whole country.
-    case nation
-  }
-
-  /// The area of a row.
-  public let area: Area
-  /// Whether levels have rows of their own.
-  public let byLevel: Bool
-  /// Whether kinds of employment have rows of their own.
-  public let byEmployment: Bool
-
-  /// A grouping from its parts.
-  public init(area: Area, byLevel: Bool, byEmployment: Bool = false) {
-    self.area = area
-    self.byLevel = byLevel
-    self.byEmployment = byEmployment
-  }
-
-  /// Reads a list of `regency`, `province`, `nation`, `level`, `employment`; nil for other words
-  /// and for two areas at once. Without an area the nation is meant.
-  public init?(_ text: String) {
-    var area: Area?
-    var byLevel = false
-    var byEmployment = false
-    for word in text.split(separator: ",", omittingEmptySubsequences: false) {
-      switch word {
-      case "level": byLevel = true
-      case "employment": byEmployment = true
-      default:
-        guard area == nil, let named = Area(rawValue: String(word)) else { return nil }
-        area = named
-      }
-    }
-    self.init(area: area ?? .nation, byLevel: byLevel, byEmployment: byEmployment)
-  }
-
-  /// The row that a tally of this regency, level and employment belongs to.
-  func key(_ regency: RegencyCode, _ level: Level?, _ employment: Employment?) -> UnitKey {
-    let row = byLevel ? level : nil
-    let kind = byEmployment ? employment : nil
-    switch area {
-    case .regency: return UnitKey(regency: regency, level: row, employment: kind)
-    case .province:
-      return UnitKey(province: regency.province, level: row, employment: kind)
-    case .nation: return UnitKey(level: row, employment: kind)
-    }
-  }
-}
-
 /// The evidence of one election, ready to be tallied on any date up to `asOf`.
 public struct TallyBook: Sendable {
   /// The election.
@@ -107,6 +15,9 @@ public struct TallyBook: Sendable {
   public let reference: ReferenceTables
   let sessions: [Session]
   let occasions: [Occasion]
+  /// Models of the rosters that no record states, by level; a level has none where too few records
+  /// state one.
+  let rosterModels: [Level: RosterModel]
   private let ledgers: [RegencyCode: [Level?: [Ledger]]]
 
   /// Sorts the evidence of one election by unit.
@@ -130,6 +41,7 @@ public struct TallyBook: Sendable {
       ledgers[ledger.key.regency, default: [:]][ledger.key.level, default: []].append(ledger)
     }
     self.ledgers = ledgers
+    rosterModels = Self.rosterModels(ledgers, reference, election: election, asOf: asOf)
     sessions = evidence.sessions.filter { session in
       guard session.elections.contains(election.id), let heldOn = session.heldOn else {
         return false
@@ -218,10 +130,34 @@ public struct TallyBook: Sendable {
     _ ledgers: [Ledger], of regency: RegencyCode, employment: Employment?
   ) -> ClaimWeighing {
     ClaimWeighing(
+      rosterModels: rosterModels,
       ledgers: employment.map { kind in ledgers.filter { $0.key.employment == kind } } ?? ledgers,
       regency: reference.regencies[regency], asOf: asOf,
       // An office defines the roster of a level, not of a kind of employment within it.
       fillsRoster: employment == nil || employment == .unknown)
+  }
+
+  /// Models from the rosters that records state by `asOf`, for levels of which neither the office
+  /// nor the law says how many there are.
+  private static func rosterModels(
+    _ ledgers: [RegencyCode: [Level?: [Ledger]]], _ reference: ReferenceTables,
+    election: Election, asOf: CalendarDate
+  ) -> [Level: RosterModel] {
+    var models: [Level: RosterModel] = [:]
+    for level in Level.allCases where Denominators.isOpen(level) {
+      let known = ledgers.keys.sorted().compactMap { code -> (regency: Regency, roster: Int)? in
+        guard let own = ledgers[code]?[level], let regency = reference.regencies[code],
+          let tally = ClaimWeighing(
+            ledgers: own, regency: regency, asOf: asOf, fillsRoster: false
+          ).tally(
+            on: asOf, key: LedgerKey(election: election.id, regency: code, level: level),
+            inScope: false), let roster = tally.required.exactValue
+        else { return nil }
+        return (regency, roster)
+      }
+      models[level] = RosterModel(known)
+    }
+    return models
   }
 
   private func order(_ level: Level?) -> Int { level?.order ?? Int.max }

@@ -109,7 +109,7 @@ extension TallyBook {
     var members: [UnitKey: [UnitHistory]] = [:]
     for regency in regencies {
       for tally in tallies(of: regency) {
-        members[grouping.key(regency, tally.level, nil), default: []].append(
+        members[grouping.key(regency, tally.level, in: reference), default: []].append(
           history(of: regency, level: tally.level))
       }
     }

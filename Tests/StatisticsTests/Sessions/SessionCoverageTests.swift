@@ -20,7 +20,7 @@ struct SessionCoverageTests {
       [try signed(.kepalaOPD, 30), try signed(.camat, 15)], sessions: sessions)
     let parts = book.tallies(of: code).filter { level == nil || $0.level == level }
     return book.coverage(
-      of: UnitKey(regency: code, level: level), parts: parts, on: date.map(day))
+      of: UnitKey(.regency(code), level: level), parts: parts, on: date.map(day))
   }
 
   @Test("sessions of the area, the level and the time")
@@ -33,7 +33,7 @@ struct SessionCoverageTests {
     #expect(try Self.coverage(sessions).reach == .exact(100))
     #expect(try Self.coverage(sessions, level: .camat).sessions == 1)
     #expect(try Self.coverage(sessions, on: "2024-06-30").sessions == 1)
-    let nation = World.book([], sessions: sessions).coverage(of: UnitKey(), parts: [])
+    let nation = World.book([], sessions: sessions).coverage(of: UnitKey(.nation), parts: [])
     #expect(nation.sessions == 3)
   }
 
@@ -61,7 +61,7 @@ struct SessionCoverageTests {
     let sessions = try ["17.06", "17.07", "18.01"].map { code in
       try World.session("s-\(code)", code, on: "2024-06-04", attendees: .exact(300), joint: "joint")
     }
-    let nation = World.book([], sessions: sessions).coverage(of: UnitKey(), parts: [])
+    let nation = World.book([], sessions: sessions).coverage(of: UnitKey(.nation), parts: [])
     #expect(nation.sessions == 1)
     #expect(nation.reach.lower == 300)
   }

@@ -77,11 +77,11 @@ struct TallyBookTests {
   func keys() throws {
     let (near, far) = (try World.code("17.06"), try World.code("18.01"))
     let keys = [
-      UnitKey(), UnitKey(province: near.province), UnitKey(regency: near, level: .bupati),
-      UnitKey(regency: near, level: .staff), UnitKey(regency: near),
-      UnitKey(regency: far, level: .bupati),
+      UnitKey(.nation), UnitKey(.province(near.province)), UnitKey(.regency(near), level: .bupati),
+      UnitKey(.regency(near), level: .staff), UnitKey(.regency(near)),
+      UnitKey(.regency(far), level: .bupati),
     ]
     #expect(keys.reversed().sorted() == keys)
-    #expect(UnitKey(regency: near).province == near.province)
+    #expect(UnitKey(.regency(near)).province == near.province)
   }
 }

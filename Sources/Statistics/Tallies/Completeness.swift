@@ -1,0 +1,57 @@
+// Statistics: how much of what a row speaks of is without data, so that no total passes for more
+// than the units behind it.
+
+internal import Records
+
+/// The units that a row stands for, and how many of them have no data.
+public struct Completeness: Hashable, Sendable {
+  /// Units in the row, `>= 1`: pairs of regency and level in scope, and each regency that takes part
+  /// in the election but has no record at all.
+  public let units: Int
+  /// Units of which no number of signers is known, `0...units`. A signing without a number counts
+  /// as such; "all of them" does not.
+  public let withoutData: Int
+  /// Units whose signers and roster are both counted by a record that could also have shown who is
+  /// missing, `0...units - withoutData`.
+  public let counted: Int
+  /// Signers of the counted units, persons, `0...countedRequired`. Over the parts of a place these
+  /// add up exactly to the place, as do the rosters.
+  public let countedSigned: Int
+  /// Officials who must sign in the counted units, persons.
+  public let countedRequired: Int
+
+  /// `withoutData / units`, `0...1`.
+  public var share: Double { Double(withoutData) / Double(units) }
+}
+
+extension TallyBook {
+  /// How much of a row is without data.
+  ///
+  /// - Parameters:
+  ///   - key: The row.
+  ///   - parts: Its tallies, at least one.
+  /// - Returns: The units; nil where fewer regencies take part in the election than the tables have
+  ///   and it is not known which of them lie in the row.
+  public func completeness(of key: UnitKey, parts: [Tally]) -> Completeness? {
+    precondition(!parts.isEmpty, "a row needs a tally")
+    let silent = parts.count { $0.signed.isUnknown && $0.signedKind != .all }
+    let reporting = Set(parts.map(\.regency))
+    let absent: Int
+    if scope.fixedLevels != nil || key.regency != nil {
+      absent = 0
+    } else if let all = reference.participants(in: election) {
+      absent = all.count {
+        key.place.contains(.regency($0.code), in: reference) && !reporting.contains($0.code)
+      }
+    } else if key.place == .nation {
+      absent = max(0, reference.participantCount(in: election) - reporting.count)
+    } else {
+      return nil
+    }
+    let pairs = parts.filter(\.couldShowMissing).compactMap(\.exactPair)
+    return Completeness(
+      units: parts.count + absent, withoutData: silent + absent, counted: pairs.count,
+      countedSigned: pairs.reduce(0) { $0 + $1.signed },
+      countedRequired: pairs.reduce(0) { $0 + $1.required })
+  }
+}

@@ -1,0 +1,94 @@
+// Tests of Statistics: the share of a row's units that is without data.
+
+import GSL
+import Records
+import Statistics
+import TestSupport
+import Testing
+
+@Suite("Completeness of a row")
+struct CompletenessTests {
+  static func rows(_ ledgers: [Ledger], by text: String, scope: Scope = .named) throws
+    -> [ComplianceRow]
+  {
+    try ComplianceTable(
+      book: World.book(ledgers, scope: scope), grouping: try #require(Grouping(text))
+    ).rows
+  }
+
+  @Test("regencies without any record count as units without data")
+  func silent() throws {
+    let ledgers = [
+      try RollUpTests.recap("17.06", .camat, 10, 15), try RollUpTests.recap("17.06", .sekda, 1, 1),
+      try World.ledger("18.01", .camat, signings: [.of(.named, .stated, on: "2024-07-01")]),
+    ]
+    let nation = try #require(try Self.rows(ledgers, by: "nation").first?.completeness)
+    // 17.07 takes part without a record; 31.71 does not elect a head.
+    #expect(nation.units == 4 && nation.withoutData == 2 && nation.share == 0.5)
+    #expect(nation.counted == 2)
+    #expect(nation.countedSigned == 11 && nation.countedRequired == 16)
+    let island = try #require(try Self.rows(ledgers, by: "island").first)
+    #expect(island.key.place == .islandGroup("I") && island.completeness == nation)
+    let near = try #require(try Self.rows(ledgers, by: "province").first?.completeness)
+    #expect(near.units == 3 && near.withoutData == 1)
+  }
+
+  @Test("a fixed scope counts every level of every regency")
+  func fixed() throws {
+    let ledgers = [try RollUpTests.recap("17.06", .camat, 10, 15)]
+    let nation = try #require(
+      try Self.rows(ledgers, by: "nation", scope: .leadership).first?.completeness)
+    #expect(nation.units == 3 * Level.leadership.count)
+    #expect(nation.withoutData == nation.units - 1 && nation.counted == 1)
+  }
+
+  @Test("counted units of the parts add up exactly to every wider place, whatever the evidence")
+  func adding() throws {
+    let stream = RandomStream(seed: 21)
+    for _ in 0..<60 {
+      var ledgers: [Ledger] = []
+      for regency in ["17.06", "17.07", "18.01"] {
+        for level in [Level.sekda, .camat, .kepalaOPD, .staff] where stream.uniform() < 0.7 {
+          ledgers.append(try Self.randomLedger(regency, level, stream))
+        }
+      }
+      guard !ledgers.isEmpty else { continue }
+      func sums(_ text: String) throws -> [Int] {
+        let rows = try Self.rows(ledgers, by: text)
+        let parts = try rows.map { try #require($0.completeness) }
+        return [
+          rows.reduce(0) { $0 + $1.rollUp.signed.lower },
+          rows.reduce(0) { $0 + $1.rollUp.outstanding.lower },
+          parts.reduce(0) { $0 + $1.counted }, parts.reduce(0) { $0 + $1.countedSigned },
+          parts.reduce(0) { $0 + $1.countedRequired },
+        ]
+      }
+      let nation = try sums("nation")
+      for text in ["regency,level", "regency", "province", "province,level", "island", "level"] {
+        #expect(try sums(text) == nation, "\(text)")
+      }
+    }
+  }
+
+  /// Evidence of a random kind: a recap, a bare count, a mention, or "all".
+  static func randomLedger(
+    _ regency: String, _ level: Level, _ stream: RandomStream
+  ) throws -> Ledger {
+    let roster = 1 + stream.uniformInt(below: 40)
+    switch stream.uniformInt(below: 4) {
+    case 0:
+      return try RollUpTests.recap(regency, level, stream.uniformInt(below: roster + 1), roster)
+    case 1:
+      return try World.ledger(
+        regency, level,
+        signings: [.of(.counted(.atLeast(stream.uniformInt(below: 9))), .stated, on: "2024-06-01")])
+    case 2:
+      return try World.ledger(
+        regency, level, signings: [.of(.named, .stated, on: "2024-06-01")])
+    default:
+      return try World.ledger(
+        regency, level, denominators: [.of(.exact(roster), .stated)],
+        signings: [.of(.all, .stated, on: "2024-06-01")])
+    }
+  }
+}
