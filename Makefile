@@ -6,7 +6,7 @@ COMMAND := .build/release/netralitas
 BUILD_RELEASE := swift build --quiet -c release --product netralitas
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint check-data notebooks bench clean
+.PHONY: help setup build demo test lint check-data notebooks sanitize bench clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \
@@ -59,6 +59,19 @@ notebooks: ## run the notebooks; copies with their outputs go to .build/notebook
 	@$(BUILD_RELEASE)
 	@echo "==> Notebooks"
 	@$(PYTHON) scripts/run-notebooks.py .build/notebooks notebooks-md/*.md
+
+# Leaks are looked for by the address sanitizer itself. Each has a build folder of its own, because
+# instrumented code cannot be mixed with plain code.
+SANITIZED := swift test --disable-xctest --filter '^(GSLTests|StatisticsTests)\.'
+
+sanitize: ## run the tests of GSL and Statistics under the address and the thread sanitizer
+	@scripts/setup.sh build
+	@echo "==> Address sanitizer, with leaks (.build-address)"
+	@ASAN_OPTIONS=detect_leaks=1 $(SANITIZED) --sanitize=address --scratch-path .build-address
+	@echo "==> Thread sanitizer (.build-thread)"
+	@$(SANITIZED) --sanitize=thread --scratch-path .build-thread
+	@echo
+	@echo "No error, no leak, no race."
 
 bench: ## measure speed (the first build takes about six minutes); see Benchmarks/README.md
 	@scripts/setup.sh build
