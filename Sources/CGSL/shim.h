@@ -9,12 +9,19 @@
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_filter.h>
+#include <gsl/gsl_interp.h>
+#include <gsl/gsl_linalg.h>
 #include <gsl/gsl_matrix.h>
+#include <gsl/gsl_movstat.h>
 #include <gsl/gsl_multifit.h>
 #include <gsl/gsl_multifit_nlinear.h>
 #include <gsl/gsl_multimin.h>
+#include <gsl/gsl_permutation.h>
+#include <gsl/gsl_qrng.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
+#include <gsl/gsl_roots.h>
 #include <gsl/gsl_sf_gamma.h>
 #include <gsl/gsl_vector.h>
 #include <gsl/gsl_version.h>
@@ -63,5 +70,21 @@ static inline gsl_multifit_nlinear_parameters cgsl_multifit_nlinear_lm_parameter
 static inline const gsl_multimin_fminimizer_type *cgsl_multimin_nmsimplex2(void) {
   return gsl_multimin_fminimizer_nmsimplex2;
 }
+
+/// Quasi-Newton minimisation with the line search of Fletcher.
+static inline const gsl_multimin_fdfminimizer_type *cgsl_multimin_vector_bfgs2(void) {
+  return gsl_multimin_fdfminimizer_vector_bfgs2;
+}
+
+/// Root of a function with a change of sign by Brent and Dekker.
+static inline const gsl_root_fsolver_type *cgsl_root_brent(void) {
+  return gsl_root_fsolver_brent;
+}
+
+/// Sobol's sequence in the version of Antonov and Saleev, up to 40 dimensions.
+static inline const gsl_qrng_type *cgsl_qrng_sobol(void) { return gsl_qrng_sobol; }
+
+/// Steffen's interpolation, which is monotone between the knots.
+static inline const gsl_interp_type *cgsl_interp_steffen(void) { return gsl_interp_steffen; }
 
 #endif
