@@ -74,7 +74,7 @@ public struct Session: Hashable, Sendable {
 }
 
 /// Rung of the cascade of sessions: the regency first, then each agency, district and village.
-public enum SessionTier: String, CaseIterable, Hashable, Sendable {
+public enum SessionTier: String, CaseIterable, Hashable, Comparable, Sendable {
   /// Held by the regency for its leaders.
   case regency
   /// Held by an agency for its staff.
@@ -83,4 +83,9 @@ public enum SessionTier: String, CaseIterable, Hashable, Sendable {
   case district
   /// Held by a village.
   case village
+
+  /// Orders from the regency down.
+  public static func < (left: Self, right: Self) -> Bool {
+    (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+  }
 }

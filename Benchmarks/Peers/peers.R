@@ -1,0 +1,58 @@
+#!/usr/bin/env Rscript
+# Times R on one task; called by compare.py.
+# peers.R TASK FOLDER prints one line of JSON with the seconds.
+
+arguments <- commandArgs(trailingOnly = TRUE)
+task <- arguments[1]
+folder <- arguments[2]
+
+pooling <- function() {
+  suppressMessages(library(VGAM))
+  counts <- read.csv(file.path(folder, "pools.csv"))
+  levels <- split(counts, counts$level)
+  # Once before the clock starts, so that loading of methods is not measured.
+  invisible(vglm(cbind(signed, required - signed) ~ 1, betabinomial, data = levels[[1]]))
+  seconds <- system.time(
+    fits <- lapply(levels, function(level) {
+      vglm(cbind(signed, required - signed) ~ 1, betabinomial, data = level)
+    })
+  )[["elapsed"]]
+  likelihood <- sum(vapply(fits, logLik, 0))
+  cat(sprintf('{"seconds": %.6f, "items": %d, "logLikelihood": %.6f}\n', seconds, nrow(counts), likelihood))
+}
+
+nonlinear <- function() {
+  rows <- jsonlite::fromJSON(file.path(folder, "nonlinear.json"), simplifyVector = FALSE)$rows
+  results <- character()
+  for (row in rows) {
+    right <- sub("\\s*\\+\\s*e\\s*$", "", sub("^.*=", "", row$model))
+    right <- gsub("arctan", "atan", gsub("**", "^", chartr("[]", "()", right), fixed = TRUE))
+    frame <- data.frame(y = unlist(row$y))
+    if (grepl("log[y]", row$model, fixed = TRUE)) frame$y <- log(frame$y)
+    for (k in seq_along(row$predictors)) {
+      name <- if (length(row$predictors) == 1) "x" else paste0("x", k)
+      frame[[name]] <- unlist(row$predictors[[k]])
+    }
+    formula <- as.formula(paste("y ~", right))
+    truth <- unlist(row$parameters)
+    for (number in seq_along(row$starts)) {
+      start <- unlist(row$starts[[number]])
+      names(start) <- paste0("b", seq_along(start))
+      best <- Inf
+      solved <- FALSE
+      for (turn in 1:3) {
+        begin <- proc.time()[["elapsed"]]
+        repeats <- 5
+        for (k in seq_len(repeats)) {
+          fit <- tryCatch(nls(formula, frame, as.list(start)), error = function(e) NULL)
+        }
+        best <- min(best, (proc.time()[["elapsed"]] - begin) / repeats)
+      }
+      if (!is.null(fit)) solved <- all(abs(coef(fit) - truth) <= 1e-4 * abs(truth))
+      results <- c(results, sprintf('"%s %d": [%.9f, %s]', row$name, number, best, tolower(solved)))
+    }
+  }
+  cat(sprintf('{"fits": {%s}}\n', paste(results, collapse = ", ")))
+}
+
+switch(task, pooling = pooling(), nonlinear = nonlinear())
