@@ -84,6 +84,9 @@ static inline const gsl_root_fsolver_type *cgsl_root_brent(void) {
 /// Sobol's sequence in the version of Antonov and Saleev, up to 40 dimensions.
 static inline const gsl_qrng_type *cgsl_qrng_sobol(void) { return gsl_qrng_sobol; }
 
+/// Straight lines between the knots.
+static inline const gsl_interp_type *cgsl_interp_linear(void) { return gsl_interp_linear; }
+
 /// Steffen's interpolation, which is monotone between the knots.
 static inline const gsl_interp_type *cgsl_interp_steffen(void) { return gsl_interp_steffen; }
 

@@ -127,7 +127,12 @@ public enum GradientMinimizer {
         break
       }
     }
-    throw notConverged("no point with a small gradient and no way down was found", best, iterations)
+    let isSmall = best.relativeGradient <= configuration.gradientTolerance
+    throw notConverged(
+      isSmall
+        ? "the gradient vanishes but the steps do not, as on a slope that levels off without end"
+        : "no point with a small gradient was found, and no way down",
+      best, iterations)
   }
 
   /// A point that is clearly lower, found without the gradient; nil when there is none nearby.

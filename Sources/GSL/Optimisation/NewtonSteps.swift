@@ -36,7 +36,6 @@ enum NewtonSteps {
       else { return isSmall ? .flat : .elsewhere }
       let step = factors.solve(best.gradient)
       let length = zip(step, best.point).reduce(0) { max($0, abs($1.0) / max(abs($1.1), 1)) }
-      let isNear = isSmall && length <= smallStep
       let isStrict = factors.isPositiveDefinite && factors.reciprocalCondition > flatCondition
       iterations += 1
       let next = improved(objective, best, step)
@@ -45,7 +44,7 @@ enum NewtonSteps {
       guard isDone || (isSmall && !isStrict) else { continue }
       guard best.relativeGradient <= configuration.gradientTolerance else { return .elsewhere }
       guard isStrict else { return .flat }
-      return isNear ? .minimum : .elsewhere
+      return length <= smallStep ? .minimum : .elsewhere
     }
     return .elsewhere
   }

@@ -7,6 +7,9 @@ internal import CGSL
 enum QuasiNewton {
   /// Accuracy of the line search, as the manual advises for this method.
   private static let lineTolerance = 0.1
+  /// Iterations in a row that bring neither the value nor the gradient down, after which the search
+  /// is stuck. The library reports success for them where a line search ends where it began.
+  private static let patience = 3
 
   /// Goes downhill until the gradient is small, or until a fresh start brings nothing. Returns
   /// false when the iterations ran out before.
@@ -32,7 +35,8 @@ enum QuasiNewton {
             status: status, context: "parameters=\(objective.count)")
         }
         let before = best.value
-        while best.relativeGradient > configuration.gradientTolerance {
+        var idle = 0
+        while idle < patience && best.relativeGradient > configuration.gradientTolerance {
           guard iterations < configuration.maximumIterations else { return false }
           iterations += 1
           // GSL_ENOPROG: no step lowers the value. Near a minimum, where the value is flat to
@@ -44,7 +48,9 @@ enum QuasiNewton {
               message: "the gradient is not finite at a point with a finite value",
               context: "point=\(place) value=\(best.value)")
           }
+          let (value, slope) = (best.value, best.relativeGradient)
           let isLower = search.copyIfLower(to: &best)
+          idle = best.value < value || best.relativeGradient < slope ? 0 : idle + 1
           guard status == Library.success && isLower else { break }
         }
         // A fresh start forgets a bad matrix; without progress since the last one it is no help.

@@ -106,6 +106,35 @@ struct Landscape: Sendable, CustomStringConvertible {
         $1[1] = 1 - 2 / $0[1]
       }),
     Landscape(
+      description: "Brown's badly scaled function", start: [1, 1], place: [1e6, 2e-6],
+      value: {
+        pow($0[0] - 1e6, 2) + pow($0[1] - 2e-6, 2) + pow($0[0] * $0[1] - 2, 2)
+      },
+      gradient: {
+        let product = $0[0] * $0[1] - 2
+        $1[0] = 2 * ($0[0] - 1e6) + 2 * product * $0[1]
+        $1[1] = 2 * ($0[1] - 2e-6) + 2 * product * $0[0]
+      }),
+    Landscape(
+      description: "Beale's function", start: [1, 1], place: [3, 0.5],
+      value: { p in
+        (1...3).reduce(0) { sum, k in
+          sum + pow([1.5, 2.25, 2.625][k - 1] - p[0] * (1 - pow(p[1], Double(k))), 2)
+        }
+      },
+      gradient: { p, g in
+        (g[0], g[1]) = (0, 0)
+        for k in 1...3 {
+          let power = pow(p[1], Double(k))
+          let rest = [1.5, 2.25, 2.625][k - 1] - p[0] * (1 - power)
+          g[0] -= 2 * rest * (1 - power)
+          g[1] += 2 * rest * p[0] * Double(k) * pow(p[1], Double(k - 1))
+        }
+      }),
+    Landscape(
+      description: "a start on a maximum", start: [0], lowest: -1, value: { cos($0[0]) },
+      gradient: { $1[0] = -sin($0[0]) }),
+    Landscape(
       description: "scales 1 and 1e6", start: [5, 5], place: [1, -2],
       value: { pow($0[0] - 1, 2) + 1e6 * pow($0[1] + 2, 2) },
       gradient: {
@@ -115,6 +144,19 @@ struct Landscape: Sendable, CustomStringConvertible {
   ]
 
   static let bottomless = [
+    Landscape(
+      description: "a lowest point at a wall, on a slope", start: [0.5],
+      value: { $0[0] >= 0 ? $0[0] : .infinity }, gradient: { $1[0] = 1 }),
+    Landscape(
+      description: "a cubic, from its inflection", start: [0], value: { pow($0[0], 3) },
+      gradient: { $1[0] = 3 * $0[0] * $0[0] }),
+    Landscape(
+      description: "a logistic tail beside a minimum", start: [0, 0],
+      value: { log1p(exp(-$0[0])) + pow($0[1] - 2, 2) },
+      gradient: {
+        $1[0] = -1 / (1 + exp($0[0]))
+        $1[1] = 2 * ($0[1] - 2)
+      }),
     Landscape(
       description: "a slope", start: [0], value: { -$0[0] }, gradient: { $1[0] = -1 }),
     Landscape(

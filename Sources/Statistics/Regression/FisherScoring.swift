@@ -1,0 +1,195 @@
+// Statistics: the iterations behind BinomialRegression: Newton steps with the expected information.
+
+internal import GSL
+
+/// A search for the coefficients of greatest likelihood.
+struct FisherScoring {
+  private let rows: BinomialRows
+  private let link: BinomialLink
+  /// Estimates.
+  private(set) var coefficients: [Double]
+  /// Linear predictors of the rows.
+  private(set) var predictors: [Double]
+  /// Inverse of the expected information at the estimates, row-major.
+  private(set) var covariance: [Double] = []
+  /// Deviance at the estimates.
+  private(set) var deviance = Double.infinity
+  /// Steps done.
+  private(set) var iterations = 0
+  private var information: [Double]
+  private var slopes: [Double]
+
+  private static let maximumIterations = 200
+  /// A step that would raise the log-likelihood by less than this moves the estimates by less than
+  /// 1e-9 standard errors.
+  private static let smallGain = 1e-18
+  /// At such a step the predictors are at rest, unless they run away where nothing holds them.
+  private static let smallMove = 1e-5
+  /// Share of the terms of the deviance that their rounding may amount to.
+  private static let rounding = 1e-13
+  /// Reciprocal condition of columns scaled alike that a singular matrix cannot exceed by rounding.
+  private static let singular = 1e-13
+
+  init(_ rows: BinomialRows, _ link: BinomialLink) throws(RegressionFailure) {
+    self.rows = rows
+    self.link = link
+    coefficients = Array(repeating: 0, count: rows.columns)
+    predictors = Array(repeating: 0, count: rows.count)
+    information = Array(repeating: 0, count: rows.columns * rows.columns)
+    slopes = coefficients
+    try run()
+  }
+
+  private mutating func run() throws(RegressionFailure) {
+    // With the trials as information the matrix is that of plain least squares.
+    let trials = rows.trials
+    accumulate { row in (0, trials[row]) }
+    var factors = try firstFactors()
+    guard factors.isPositiveDefinite && factors.reciprocalCondition > Self.singular else {
+      throw .dependentColumns(used: rows.count, coefficients: rows.columns)
+    }
+    try begin(&factors)
+    while iterations < Self.maximumIterations {
+      iterations += 1
+      accumulateScores()
+      try factor(&factors)
+      let step = factors.solve(slopes)
+      let gain = zip(step, slopes).reduce(0) { $0 + $1.0 * $1.1 }
+      // Information can be lost only where predictors have run away.
+      let isRunaway = !factors.isPositiveDefinite || largestMove(step) > Self.smallMove
+      if gain <= Self.smallGain {
+        guard !isRunaway else { throw .separation(columns: growing(step)) }
+        try advance(step)
+        covariance = factors.inverse()
+        return
+      }
+      try advance(step)
+    }
+    throw notConverged
+  }
+
+  /// Estimates from the shares of the rows, each moved a little away from 0 and 1.
+  private mutating func begin(_ factors: inout ModifiedCholesky) throws(RegressionFailure) {
+    let (rows, link) = (rows, link)
+    accumulate { row in
+      let (y, n) = (rows.successes[row], rows.trials[row])
+      let start = link.predictor((y + 0.5) / (n + 1))
+      let (slope, information) = link.score(y, of: n, start, link.chances(start))
+      return (slope + information * (start - rows.offsets[row]), information)
+    }
+    try factor(&factors)
+    coefficients = factors.solve(slopes)
+    updatePredictors()
+    deviance = currentDeviance()
+    guard !deviance.isFinite else { return }
+    // Offsets can be too far from the shares; a plain start is worse and always finite.
+    for index in coefficients.indices { coefficients[index] = 0 }
+    updatePredictors()
+    deviance = currentDeviance()
+    guard deviance.isFinite else { throw notConverged }
+  }
+
+  /// Takes the step, or as many halves of it as are needed for the deviance not to rise.
+  private mutating func advance(_ step: [Double]) throws(RegressionFailure) {
+    let (before, noise) = (deviance, Self.rounding * max(1, magnitude()))
+    var share = 1.0
+    for index in coefficients.indices { coefficients[index] += step[index] }
+    for _ in 0..<40 {
+      updatePredictors()
+      deviance = currentDeviance()
+      if deviance <= before + noise { return }
+      share *= 0.5
+      for index in coefficients.indices { coefficients[index] -= share * step[index] }
+    }
+    throw notConverged
+  }
+
+  private mutating func accumulateScores() {
+    let (rows, link, predictors) = (rows, link, predictors)
+    accumulate { row in
+      let predictor = predictors[row]
+      return link.score(
+        rows.successes[row], of: rows.trials[row], predictor, link.chances(predictor))
+    }
+  }
+
+  /// Sums slopes and information over the rows.
+  private mutating func accumulate(_ share: (Int) -> (slope: Double, information: Double)) {
+    let columns = rows.columns
+    for index in slopes.indices { slopes[index] = 0 }
+    for index in information.indices { information[index] = 0 }
+    for row in 0..<rows.count {
+      let part = share(row)
+      let weight = rows.weights[row]
+      for column in 0..<columns {
+        let x = weight * rows.design[row * columns + column]
+        slopes[column] += part.slope * x
+        for other in 0...column {
+          information[column * columns + other] +=
+            part.information * x * rows.design[row * columns + other]
+        }
+      }
+    }
+    for column in 0..<columns {
+      for other in 0..<column {
+        information[other * columns + column] = information[column * columns + other]
+      }
+    }
+  }
+
+  private mutating func updatePredictors() {
+    for row in 0..<rows.count { predictors[row] = rows.offsets[row] + product(row, coefficients) }
+  }
+
+  private func product(_ row: Int, _ vector: [Double]) -> Double {
+    var sum = 0.0
+    for column in 0..<rows.columns {
+      sum += rows.design[row * rows.columns + column] * vector[column]
+    }
+    return sum
+  }
+
+  private func currentDeviance() -> Double {
+    BinomialRows.deviance(rows, link, predictors)
+  }
+
+  /// Sum of the sizes of the terms of the deviance, which its rounding is a share of.
+  private func magnitude() -> Double {
+    (0..<rows.count).reduce(0) {
+      $0 + rows.weights[$1]
+        * abs(
+          link.chances(predictors[$1]).logLikelihood(
+            rows.successes[$1], of: rows.trials[$1]))
+    }
+  }
+
+  /// The most that a step moves the predictor of a row.
+  private func largestMove(_ step: [Double]) -> Double {
+    (0..<rows.count).reduce(0) { max($0, abs(product($1, step))) }
+  }
+
+  /// Columns whose part of the step does not come to rest.
+  private func growing(_ step: [Double]) -> [Int] {
+    let parts = step.indices.map { column in
+      (0..<rows.count).reduce(0) {
+        max($0, abs(step[column] * rows.design[$1 * rows.columns + column]))
+      }
+    }
+    let largest = parts.max() ?? 0
+    return parts.indices.filter { parts[$0] > 0.01 * largest }
+  }
+
+  private func firstFactors() throws(RegressionFailure) -> ModifiedCholesky {
+    do {
+      return try ModifiedCholesky(information, order: rows.columns)
+    } catch { throw notConverged }
+  }
+
+  private func factor(_ factors: inout ModifiedCholesky) throws(RegressionFailure) {
+    do { try factors.factor(information) } catch { throw notConverged }
+  }
+
+  private var notConverged: RegressionFailure {
+    .notConverged(iterations: iterations, deviance: deviance)
+  }
+}
