@@ -1,5 +1,5 @@
 // GSL: safe Swift over the C library; everything else computes through it.
-// This file evaluates and inverts the incomplete beta ratio for BetaDistribution and StudentT.
+// This file evaluates and inverts the incomplete beta ratio, on which six of the laws rest.
 
 internal import CGSL
 
@@ -21,124 +21,131 @@ struct UnitPoint {
     let far = 1 / (1 + small)
     self = logit < 0 ? UnitPoint(x: near, complement: far) : UnitPoint(x: far, complement: near)
   }
+
+  /// The point with odds x / (1 − x), `>= 0`.
+  init(odds: Double) {
+    self =
+      odds <= 1
+      ? UnitPoint(x: odds / (1 + odds), complement: 1 / (1 + odds))
+      : UnitPoint(x: 1 / (1 + 1 / odds), complement: 1 / odds / (1 + 1 / odds))
+  }
+
+  var mirrored: UnitPoint { UnitPoint(x: complement, complement: x) }
 }
 
 /// The regularised incomplete beta function I_x(a, b) and its inverse.
-enum IncompleteBeta {
+///
+/// The library's own function changes to a formula with 9 digits above shapes of 100,000, and its
+/// inverse returns NaN or does not return for a part of the arguments.
+struct IncompleteBeta {
   /// Log odds beyond which a `Double` cannot hold the distance to the end (exp(−708) is about the
   /// smallest normal number).
   private static let logitLimit = 708.0
-  /// A Newton step this small leaves an error of its square, far below the rounding of the result.
-  private static let stepTolerance = 1e-9
-  private static let iterationLimit = 400
-  /// Above this shape the library may switch to an asymptotic formula with 9 digits, and gives up
-  /// after 512 terms of its fraction.
-  private static let libraryShapeLimit = 1e5
-  private static let fractionLimit = 100_000
+  private static let termLimit = 1_000_000
 
-  /// I_x(a, b), the probability below `point`.
-  static func lower(_ point: UnitPoint, _ a: Double, _ b: Double, routine: String)
-    throws(GSLError) -> Double
+  private let kernel: BetaKernel
+
+  init(_ a: Double, _ b: Double) { kernel = BetaKernel(a, b) }
+
+  /// I_x(a, b) and 1 − I_x(a, b); `excess` is (a + b) x − a where the caller knows it better.
+  static func tails(
+    _ point: UnitPoint, _ a: Double, _ b: Double, excess: Double? = nil, routine: String
+  ) throws(GSLError) -> Tails {
+    guard point.x > 0 else { return .allAbove }
+    guard point.complement > 0 else { return .allBelow }
+    let beta = IncompleteBeta(a, b)
+    let excess = excess ?? beta.kernel.excess(point)
+    return try beta.tails(
+      point, excess: excess, logKernel: beta.kernel.logarithm(point, excess: excess),
+      routine: routine)
+  }
+
+  /// The log odds of the point below which lies `lower`, above which lies `upper` = 1 − `lower`.
+  static func logitQuantile(
+    lower: Double, upper: Double, _ a: Double, _ b: Double, routine: String
+  ) throws(GSLError) -> Double {
+    let search = LogScaleSearch(limit: logitLimit, routine: routine)
+    guard lower > upper else { return try search.root(of: IncompleteBeta(a, b), tail: lower) }
+    return try -search.root(of: IncompleteBeta(b, a), tail: upper)
+  }
+
+  /// Computes the side of the mean on which the fraction converges fast, about √max(a, b) terms at
+  /// the mean and fewer in the tail.
+  private func tails(_ point: UnitPoint, excess: Double, logKernel: Double, routine: String)
+    throws(GSLError) -> Tails
   {
-    _ = Library.ready
-    let value: Double? =
-      if max(a, b) > libraryShapeLimit {
-        ownLower(point, a, b)
-      } else if point.x <= 0.5 {
-        gsl_cdf_beta_P(point.x, a, b)
-      } else {
-        gsl_cdf_beta_Q(point.complement, b, a)
-      }
+    let (a, b) = (kernel.a, kernel.b)
+    let below = point.x < (a + 1) / (kernel.total + 2)
+    let value =
+      below
+      ? Self.fraction(a, b, point, excess: excess)
+      : Self.fraction(b, a, point.mirrored, excess: -excess)
     guard let value, value.isFinite else {
       throw GSLError(
         .notConverged, routine: routine, message: "the incomplete beta function did not converge",
         context: "x=\(point.x) alpha=\(a) beta=\(b)")
     }
-    return min(max(value, 0), 1)
+    return below
+      ? Tails(lower: value, logScale: logKernel) : Tails(upper: value, logScale: logKernel)
   }
 
-  /// The log odds of the point below which lies `lower`, above which lies `upper` = 1 − `lower`.
+  /// I_x(a, b) divided by the kernel, by the contracted continued fraction, whose terms hold no
+  /// difference of rounded numbers: `excess` is (a + b) x − a. Numerators and denominators are
+  /// carried apart, since a division in each step would take most of the time.
   ///
-  /// Works on the smaller of the two. In log odds u the logarithm of I is concave (its density is
-  /// x^a (1 − x)^b / B, which is log-concave), so Newton's method on ln I runs up to the root from
-  /// the left whatever the shapes; a bracket guards it all the same. The library's own inverse
-  /// returns NaN or does not return for such arguments.
-  static func logitQuantile(
-    lower: Double, upper: Double, _ a: Double, _ b: Double, routine: String
-  ) throws(GSLError) -> Double {
-    guard lower <= upper else {
-      return try -logitQuantile(lower: upper, upper: lower, b, a, routine: routine)
-    }
-    guard lower > 0 else { return -.infinity }
-    let lnB = SpecialFunctions.lnBeta(a, b)
-    var low = -logitLimit
-    var high = logitLimit
-    var u = min(max(start(tail: lower, a, b, lnB), low), high)
-    for _ in 0..<iterationLimit {
-      let point = UnitPoint(logit: u)
-      let value = try Self.lower(point, a, b, routine: routine)
-      if value < lower { low = u } else { high = u }
-      var next = -Double.infinity
-      if value > 0 {
-        let slope = exp(a * log(point.x) + b * log(point.complement) - lnB) / value
-        next = u - log(value / lower) / slope
-        if abs(next - u) <= stepTolerance { return next }
-      }
-      // Also taken when the slope underflows and `next` is infinite or NaN.
-      if !(next > low && next < high) { next = low + (high - low) / 2 }
-      if next <= low || next >= high || high - low < stepTolerance * stepTolerance {
-        return endOrRoot(next)
-      }
-      u = next
-    }
-    throw GSLError(
-      .notConverged, routine: routine, message: "the quantile search did not converge",
-      context: "tail=\(lower) alpha=\(a) beta=\(b)")
-  }
-
-  /// I_x(a, b) by the continued fraction DLMF 8.17.22 on the side of the mean where it converges
-  /// fast (about √max(a, b) terms); `nil` when it does not converge.
-  private static func ownLower(_ point: UnitPoint, _ a: Double, _ b: Double) -> Double? {
+  /// - SeeAlso: Didonato and Morris (1992), ACM TOMS 18:360–373, function BFRAC.
+  private static func fraction(_ a: Double, _ b: Double, _ point: UnitPoint, excess: Double)
+    -> Double?
+  {
     let x = point.x
-    let y = point.complement
-    let lnX = x <= 0.5 ? log(x) : log1p(-y)
-    let lnY = y <= 0.5 ? log(y) : log1p(-x)
-    let front = exp(a * lnX + b * lnY - SpecialFunctions.lnBeta(a, b))
-    if x < (a + 1) / (a + b + 2) {
-      return fraction(x, a, b).map { front * $0 / a }
-    }
-    return fraction(y, b, a).map { 1 - front * $0 / b }
-  }
-
-  /// Modified Lentz evaluation of the continued fraction.
-  private static func fraction(_ x: Double, _ a: Double, _ b: Double) -> Double? {
-    var c = 1.0
-    var d = 1 / (1 - (a + b) * x / (a + 1))
-    var value = d
-    for term in 1...fractionLimit {
-      let m = Double(term)
-      let even = m * (b - m) * x / ((a - 1 + 2 * m) * (a + 2 * m))
-      d = 1 / (1 + even * d)
-      c = 1 + even / c
-      value *= d * c
-      let odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 1 + 2 * m))
-      d = 1 / (1 + odd * d)
-      c = 1 + odd / c
-      value *= d * c
-      if abs(d * c - 1) < 2 * Double.ulpOfOne { return value }
+    let rise = 1 + point.complement
+    let start = 1 - excess
+    var (above, aboveBefore) = (a * start / (a + 1), 1.0)
+    var (below, belowBefore) = (1.0, 0.0)
+    var last = below / above
+    var m = 1.0
+    while m < Double(termLimit) {
+      let middle = a + 2 * m
+      let ratio = x / (middle - 1)
+      let product = m * (b - m) * ratio
+      let numerator = product * (a + m - 1) * ratio * (a + b + m - 1)
+      let denominator = m + product + (a + m) * (start + m * rise) / (middle + 1)
+      (above, aboveBefore) = (denominator * above + numerator * aboveBefore, above)
+      (below, belowBefore) = (denominator * below + numerator * belowBefore, below)
+      if above.magnitude > 1e100 {
+        above *= 1e-100
+        aboveBefore *= 1e-100
+        below *= 1e-100
+        belowBefore *= 1e-100
+      }
+      if Int(m) & 1 == 0 {
+        let value = below / above
+        if abs(value - last) <= Double.ulpOfOne * abs(value) { return value }
+        last = value
+      }
+      m += 1
     }
     return nil
   }
+}
 
-  /// A bracket that shrank on to a limit means a root beyond it.
-  private static func endOrRoot(_ u: Double) -> Double {
-    if u <= -logitLimit + 1e-6 { return -.infinity }
-    return u >= logitLimit - 1e-6 ? .infinity : u
+extension IncompleteBeta: LogScaleLaw {
+  /// ln(X / (1 − X)) is the difference of two independent log-gamma variables.
+  var cumulants: LogGammaCumulants {
+    LogGammaCumulants(shape: kernel.a) - LogGammaCumulants(shape: kernel.b)
   }
+  /// x^a / (a B(a, b)): what remains of the lower tail near 0.
+  var lowerShape: Double { kernel.a }
+  var logLowerFactor: Double { -log(kernel.a) - SpecialFunctions.lnBeta(kernel.a, kernel.b) }
 
-  /// Normal approximation of the log odds for large shapes, the power law x^a / (a B) otherwise.
-  private static func start(tail: Double, _ a: Double, _ b: Double, _ lnB: Double) -> Double {
-    guard min(a, b) >= 1 else { return (log(tail) + log(a) + lnB) / a }
-    return log(a / b) + NormalDistribution.standard.quantile(tail) * (1 / a + 1 / b).squareRoot()
+  func evaluate(_ u: Double, routine: String) throws(GSLError) -> LogScalePoint {
+    let point = UnitPoint(logit: u)
+    let excess = kernel.excess(point)
+    let logDensity = kernel.logarithm(point, excess: excess)
+    let curvature = kernel.total * point.x * point.complement
+    return LogScalePoint(
+      tails: try tails(point, excess: excess, logKernel: logDensity, routine: routine),
+      logDensity: logDensity, slope: -excess, curvature: curvature,
+      curvatureSlope: curvature * (point.complement - point.x))
   }
 }
