@@ -1,4 +1,5 @@
-# Writes statistics-kaplan-meier.json, statistics-life-table.json and statistics-turnbull-r.json.
+# Writes statistics-kaplan-meier.json, statistics-life-table.json, statistics-turnbull-r.json and
+# statistics-delay.json.
 # Run in this folder: Rscript make-survival-reference.R
 # Needs R with the package survival.
 library(survival)
@@ -120,3 +121,31 @@ for (name in names(sets)) {
 write_rows("statistics-turnbull-r.json",
   "S just after the middle of each innermost interval as R prints it, good to about 1e-4",
   "survfit(Surv(type = interval2))", rows)
+
+# Reporting delay: right truncation is late entry in reversed time.
+set.seed(1994)
+sets <- list()
+for (n in c(8, 60, 400)) {
+  signed <- sample(0:50, n, TRUE)
+  delay <- rgeom(n, 0.15)
+  sets[[paste("geometric delays,", n)]] <- data.frame(signed, recorded = signed + delay,
+    persons = sample(1:5, n, TRUE))
+}
+sets[["one old day"]] <- data.frame(signed = c(0, 0, 0, 45), recorded = c(0, 3, 40, 46),
+  persons = c(2, 5, 1, 3))
+rows <- c()
+for (name in names(sets)) {
+  all <- sets[[name]]
+  seen <- all[all$recorded <= 50, ]
+  delay <- seen$recorded - seen$signed
+  fit <- survfit(Surv(-(50 - seen$signed) - 0.5, -delay, rep(1, nrow(seen))) ~ 1,
+    weights = seen$persons, robust = FALSE)
+  days <- 0:50
+  # P(D <= d) is the curve just before time -d, that is after all longer delays.
+  share <- sapply(days, function(d) { s <- fit$surv[fit$time < -d]; if (length(s)) tail(s, 1) else 1 })
+  rows <- c(rows, paste0("{\"name\": ", quoted(name), ", \"asOf\": 50, \"records\": ",
+    matrix_rows(as.matrix(all)), ", \"share\": ", vector(share), "}"))
+}
+write_rows("statistics-delay.json",
+  "Share F(d) recorded within d = 0...50 days; records are day of signature, day of record, persons",
+  "survfit of Surv(-window - 0.5, -delay, 1): right truncation as late entry in reversed time", rows)
