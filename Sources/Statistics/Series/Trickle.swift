@@ -18,7 +18,9 @@ extension TallyBook {
     for change in history(of: regency, level: level).changes {
       guard let pair = change.tally.exactPair else { continue }
       if let before, pair.signed >= before.signed, before.signed > 0,
-        !Self.isCeremony(pair.signed - before.signed, of: before.required - before.signed)
+        !Self.isCeremony(
+          pair.signed - before.signed, of: before.required - before.signed,
+          required: before.required, weeks: Double(before.date.days(to: change.date)) / 7)
       {
         result.signers += Double(pair.signed - before.signed)
         result.officialWeeks +=
@@ -37,9 +39,15 @@ extension TallyBook {
     return result
   }
 
-  /// Whether new signers of one interval are a ceremony and no trickle: 5 or more, and more than
-  /// 30 % of those outstanding.
-  private static func isCeremony(_ signers: Int, of outstanding: Int) -> Bool {
-    signers >= 5 && Double(signers) > 0.3 * Double(outstanding)
+  /// Whether new signers of one interval are a ceremony and no trickle. The law is the prior one:
+  /// a single unit's counts cannot tell what stragglers do.
+  private static func isCeremony(
+    _ signers: Int, of outstanding: Int, required: Int, weeks: Double
+  ) -> Bool {
+    // A roster that shrank between the counts can leave fewer outstanding than have signed since.
+    guard signers <= outstanding, weeks > 0 else { return true }
+    return StragglerLaw.prior.judge(
+      signers: signers, outstanding: outstanding, required: required, weeks: weeks
+    ).verdict == .ceremony
   }
 }
