@@ -8,8 +8,8 @@ import Testing
 struct LinearFitTests {
   @Test("reaches the certified values of NIST Norris")
   func norris() throws {
-    let set = try NISTRow.named("Norris")
-    let fit = try LinearFit.weightedLine(x: set.x, y: set.y)
+    let set = try NISTLinearRow.named("Norris")
+    let fit = try LinearFit.weightedLine(x: set.predictors[0], y: set.y)
     #expect(fit.degreesOfFreedom == set.degreesOfFreedom)
     #expect(fit.rank == 2)
     #expect(Tolerance.linearFit.accepts(fit.chiSquare, set.residualSumOfSquares))
@@ -17,18 +17,19 @@ struct LinearFitTests {
       #expect(Tolerance.linearFit.accepts(fit.coefficients[index], set.parameters[index]))
       #expect(Tolerance.linearFit.accepts(fit.standardErrors[index], set.standardErrors[index]))
     }
-    let general = try LinearFit.weightedLeastSquares(design: set.x.map { [1, $0] }, y: set.y)
+    let general = try LinearFit.weightedLeastSquares(
+      design: set.predictors[0].map { [1, $0] }, y: set.y)
     #expect(general == fit)
   }
 
   @Test("a weight of 2 is the row given twice, a weight of 0 is no row")
   func weights() throws {
-    let set = try NISTRow.named("Norris")
-    let weights = set.x.indices.map { Double($0 % 3) }
-    let weighted = try LinearFit.weightedLine(x: set.x, y: set.y, weights: weights)
-    let copies = set.x.indices.flatMap { Array(repeating: $0, count: $0 % 3) }
+    let set = try NISTLinearRow.named("Norris")
+    let weights = set.predictors[0].indices.map { Double($0 % 3) }
+    let weighted = try LinearFit.weightedLine(x: set.predictors[0], y: set.y, weights: weights)
+    let copies = set.predictors[0].indices.flatMap { Array(repeating: $0, count: $0 % 3) }
     let repeated = try LinearFit.weightedLine(
-      x: copies.map { set.x[$0] }, y: copies.map { set.y[$0] })
+      x: copies.map { set.predictors[0][$0] }, y: copies.map { set.y[$0] })
     for index in 0..<2 {
       #expect(
         Tolerance.linearFit.accepts(weighted.coefficients[index], repeated.coefficients[index]))
@@ -42,9 +43,10 @@ struct LinearFitTests {
 
   @Test("a change of units changes the answer by the units only")
   func units() throws {
-    let set = try NISTRow.named("Norris")
-    let fit = try LinearFit.weightedLine(x: set.x, y: set.y)
-    let scaled = try LinearFit.weightedLine(x: set.x.map { $0 * 1e-9 }, y: set.y.map { $0 * 1e6 })
+    let set = try NISTLinearRow.named("Norris")
+    let fit = try LinearFit.weightedLine(x: set.predictors[0], y: set.y)
+    let scaled = try LinearFit.weightedLine(
+      x: set.predictors[0].map { $0 * 1e-9 }, y: set.y.map { $0 * 1e6 })
     #expect(Tolerance.linearFit.accepts(scaled.coefficients[1], fit.coefficients[1] * 1e15))
     #expect(Tolerance.linearFit.accepts(scaled.standardErrors[0], fit.standardErrors[0] * 1e6))
   }

@@ -3,6 +3,7 @@
 import Foundation
 import GSL
 import TestSupport
+import Testing
 
 /// A nonlinear data set with its certified values and both starts.
 struct NISTNonlinearRow: Decodable, Sendable {
@@ -17,6 +18,10 @@ struct NISTNonlinearRow: Decodable, Sendable {
 
   static func all() throws -> [NISTNonlinearRow] {
     try ReferenceFile.load("nist/nonlinear", as: NISTNonlinearRow.self)
+  }
+
+  static func named(_ name: String) throws -> NISTNonlinearRow {
+    try #require(try all().first { $0.name == name })
   }
 
   /// Fits the model of this set, given by NIST's formula, with numerical derivatives.
@@ -40,7 +45,23 @@ struct NISTNonlinearRow: Decodable, Sendable {
       return try fit(start, configuration) { b, i in b[0] * b[1] * x[i] / (1 + b[1] * x[i]) }
     case "Chwirut1", "Chwirut2":
       return try fit(start, configuration) { b, i in exp(-b[0] * x[i]) / (b[1] + b[2] * x[i]) }
-    case "Lanczos1", "Lanczos2", "Lanczos3":
+    case "Lanczos1":
+      let (exactX, exactY) = (
+        x.map(DoubleDouble.init(decimal:)), y.map(DoubleDouble.init(decimal:))
+      )
+      return try NonlinearFit.fit(
+        start: start, residualCount: y.count, configuration: configuration
+      ) { b, r in
+        for i in r.indices {
+          var residual = -exactY[i]
+          for k in [0, 2, 4] {
+            residual =
+              residual + DoubleDouble(b[k]) * DoubleDouble.exp(DoubleDouble(-b[k + 1]) * exactX[i])
+          }
+          r[i] = residual.high
+        }
+      }
+    case "Lanczos2", "Lanczos3":
       return try fit(start, configuration) { b, i in
         b[0] * exp(-b[1] * x[i]) + b[2] * exp(-b[3] * x[i]) + b[4] * exp(-b[5] * x[i])
       }
