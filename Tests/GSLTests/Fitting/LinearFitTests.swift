@@ -22,6 +22,33 @@ struct LinearFitTests {
     #expect(general == fit)
   }
 
+  @Test("knows rank, condition and the share explained")
+  func report() throws {
+    let longley = try NISTLinearRow.named("Longley")
+    let fit = try LinearFit.weightedLeastSquares(design: longley.design, y: longley.y)
+    #expect(fit.rank == 7)
+    // NumPy: linalg.cond of the design divided by the lengths of its columns.
+    #expect(Tolerance.condition.accepts(fit.conditionNumber, 43275.04358719))
+    let origin = try NISTLinearRow.named("NoInt1")
+    let proportional = try LinearFit.weightedLeastSquares(design: origin.design, y: origin.y)
+    #expect(Tolerance.linearFit.accepts(proportional.conditionNumber, 1))
+    let explained = try #require(proportional.coefficientOfDetermination)
+    #expect(Tolerance.linearFit.accepts(explained, origin.rSquared))
+    let flat = try LinearFit.weightedLine(x: [1, 2, 3], y: [4, 4, 4])
+    #expect(flat.coefficientOfDetermination == nil)
+    #expect(flat.coefficients[0] == 4)
+    #expect(abs(flat.coefficients[1]) < 1e-30)
+  }
+
+  @Test("coefficients do not notice that their sum of squares is swamped by noise")
+  func largeResiduals() throws {
+    // Exact in integers: noise orthogonal to the design, ten million times the signal.
+    let x = (0..<8).map { Double($0) - 3.5 }
+    let noise = [1.0, -1, -1, 1, 1, -1, -1, 1].map { $0 * 0x1p24 }
+    let fit = try LinearFit.weightedLine(x: x, y: zip(x, noise).map { 1 + $0 + $1 })
+    #expect(fit.coefficients == [1, 1])
+  }
+
   @Test("a weight of 2 is the row given twice, a weight of 0 is no row")
   func weights() throws {
     let set = try NISTLinearRow.named("Norris")
