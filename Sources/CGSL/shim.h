@@ -58,10 +58,13 @@ static inline const gsl_multifit_nlinear_type *cgsl_multifit_nlinear_trust(void)
   return gsl_multifit_nlinear_trust;
 }
 
-/// Default solver parameters with the method fixed: Levenberg-Marquardt, More scaling, QR.
-static inline gsl_multifit_nlinear_parameters cgsl_multifit_nlinear_lm_parameters(void) {
+/// Solver parameters for a trust region method (0 double dogleg, 1 Levenberg-Marquardt with geodesic
+/// acceleration, else plain Levenberg-Marquardt); More scaling, QR.
+static inline gsl_multifit_nlinear_parameters cgsl_multifit_nlinear_parameters(int method) {
   gsl_multifit_nlinear_parameters parameters = gsl_multifit_nlinear_default_parameters();
-  parameters.trs = gsl_multifit_nlinear_trs_lm;
+  parameters.trs = method == 0   ? gsl_multifit_nlinear_trs_ddogleg
+                   : method == 1 ? gsl_multifit_nlinear_trs_lmaccel
+                                 : gsl_multifit_nlinear_trs_lm;
   parameters.scale = gsl_multifit_nlinear_scale_more;
   parameters.solver = gsl_multifit_nlinear_solver_qr;
   return parameters;

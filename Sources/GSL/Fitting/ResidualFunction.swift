@@ -7,10 +7,20 @@ internal import CGSL
 final class ResidualFunction {
   typealias Evaluation = (Span<Double>, inout MutableSpan<Double>) -> Void
 
+  /// Differences that stand for derivatives.
+  enum Differences {
+    /// One evaluation for each parameter: half of the digits, enough to find the way.
+    case forward
+    /// Two evaluations for each parameter: two thirds of the digits.
+    case central
+  }
+
   let parameterCount: Int
   let residualCount: Int
   /// Trial points with residuals that were not finite.
   private(set) var rejected = 0
+  /// How derivatives are taken when the caller gives none.
+  var differences = Differences.central
   private let residuals: Evaluation
   private let jacobian: Evaluation?
   private let start: [Double]
@@ -18,12 +28,17 @@ final class ResidualFunction {
   private var above: [Double]
   private var below: [Double]
   private var centre: [Double]
+  /// Where `centre` was evaluated; empty when nowhere yet.
+  private var centrePoint: [Double] = []
+  private var centreIsFinite = false
 
   /// Stands for "very bad" in place of residuals that are not finite. Its square times any count
   /// stays finite, and any real sum of squares is smaller, so the trust region rejects the step.
   private static let forbidden = 1e140
   /// Cube root of the rounding unit: the step that balances the two errors of central differences.
   private static let relativeStep = 6.055e-6
+  /// Square root of the rounding unit: the same balance for forward differences.
+  private static let forwardStep = 1.49e-8
 
   init(
     _ start: [Double], _ residualCount: Int, _ residuals: @escaping Evaluation,
@@ -41,10 +56,25 @@ final class ResidualFunction {
   }
 
   /// Whether the residuals are finite at the start.
-  func isFiniteAtStart() -> Bool { Self.evaluate(residuals, start, into: &centre) }
+  func isFiniteAtStart() -> Bool {
+    centrePoint = start
+    centreIsFinite = Self.evaluate(residuals, start, into: &centre)
+    return centreIsFinite
+  }
+
+  /// What the library needs to call back; it holds this object without a reference of its own.
+  var system: gsl_multifit_nlinear_fdf {
+    var description = gsl_multifit_nlinear_fdf()
+    description.f = Self.valueCallback
+    description.df = Self.derivativeCallback
+    description.n = residualCount
+    description.p = parameterCount
+    description.params = Unmanaged.passUnretained(self).toOpaque()
+    return description
+  }
 
   /// Called by the library for residuals; a point that is not finite is made unattractive.
-  static let valueCallback:
+  private static let valueCallback:
     @convention(c) (
       UnsafePointer<gsl_vector>?, UnsafeMutableRawPointer?, UnsafeMutablePointer<gsl_vector>?
     ) -> Int32 = { point, context, output in
@@ -55,9 +85,7 @@ final class ResidualFunction {
       let parameters = UnsafeBufferPointer(start: point.pointee.data, count: point.pointee.size)
       let target = UnsafeMutableBufferPointer(
         start: output.pointee.data, count: output.pointee.size)
-      var span = target.mutableSpan
-      function.residuals(parameters.span, &span)
-      if !target.allSatisfy(\.isFinite) {
+      if !function.value(at: parameters, into: target) {
         function.rejected += 1
         target.update(repeating: forbidden)
       }
@@ -65,7 +93,7 @@ final class ResidualFunction {
     }
 
   /// Called by the library for derivatives; the matrix is contiguous and row-major.
-  static let derivativeCallback:
+  private static let derivativeCallback:
     @convention(c) (
       UnsafePointer<gsl_vector>?, UnsafeMutableRawPointer?, UnsafeMutablePointer<gsl_matrix>?
     ) -> Int32 = { point, context, output in
@@ -85,35 +113,60 @@ final class ResidualFunction {
       return target.allSatisfy(\.isFinite) ? Library.success : Int32(GSL_EBADFUNC)
     }
 
-  /// Central differences; next to a forbidden region the difference to the allowed side. When both
-  /// sides are forbidden the column is NaN, which ends the fit with an error.
+  /// Residuals at a point; the last point is remembered, since derivatives are asked for where the
+  /// residuals have just been.
+  private func value(
+    at point: UnsafeBufferPointer<Double>, into target: UnsafeMutableBufferPointer<Double>
+  ) -> Bool {
+    if !centrePoint.elementsEqual(point) {
+      centrePoint.replaceSubrange(0..., with: point)
+      centreIsFinite = Self.evaluate(residuals, centrePoint, into: &centre)
+    }
+    _ = target.update(fromContentsOf: centre)
+    return centreIsFinite
+  }
+
+  /// Differences; next to a forbidden region the difference to the allowed side. When both sides
+  /// are forbidden the column is NaN, which ends the fit with an error.
   private func differentiate(
     at point: UnsafeBufferPointer<Double>, into target: UnsafeMutableBufferPointer<Double>
   ) {
-    shifted = Array(point)
-    let centreIsFinite = Self.evaluate(residuals, shifted, into: &centre)
+    if !centrePoint.elementsEqual(point) {
+      centrePoint.replaceSubrange(0..., with: point)
+      centreIsFinite = Self.evaluate(residuals, centrePoint, into: &centre)
+    }
+    shifted.replaceSubrange(0..., with: point)
     for column in 0..<parameterCount {
       let value = point[column]
       // A parameter on its way to 0 must not take the step to 0 with it.
       let scale = max(abs(value), 1e-3 * abs(start[column]))
       let size = scale > 0 ? scale : 1
-      let step = size * Self.relativeStep
+      let step = size * (differences == .central ? Self.relativeStep : Self.forwardStep)
       shifted[column] = value + step
       let highest = shifted[column]
       let aboveIsFinite = Self.evaluate(residuals, shifted, into: &above)
       shifted[column] = value - step
       let lowest = shifted[column]
-      let belowIsFinite = Self.evaluate(residuals, shifted, into: &below)
+      let needsBelow = differences == .central || !aboveIsFinite
+      let belowIsFinite = needsBelow && Self.evaluate(residuals, shifted, into: &below)
       shifted[column] = value
-      let usable = (aboveIsFinite || belowIsFinite) && centreIsFinite
+      guard centreIsFinite, aboveIsFinite || belowIsFinite else {
+        for row in 0..<residualCount { target[row * parameterCount + column] = .nan }
+        continue
+      }
       // The step is what the rounded abscissae really differ by.
       let width = (aboveIsFinite ? highest : value) - (belowIsFinite ? lowest : value)
-      for row in 0..<residualCount {
-        let rise =
-          (aboveIsFinite ? above[row] : centre[row]) - (belowIsFinite ? below[row] : centre[row])
-        target[row * parameterCount + column] = usable ? rise / width : .nan
-      }
+      Self.slopes(
+        from: belowIsFinite ? below : centre, to: aboveIsFinite ? above : centre, width,
+        into: target, column, parameterCount)
     }
+  }
+
+  private static func slopes(
+    from low: [Double], to high: [Double], _ width: Double,
+    into target: UnsafeMutableBufferPointer<Double>, _ column: Int, _ columns: Int
+  ) {
+    for row in low.indices { target[row * columns + column] = (high[row] - low[row]) / width }
   }
 
   private static func evaluate(

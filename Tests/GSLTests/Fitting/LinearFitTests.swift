@@ -8,8 +8,8 @@ import Testing
 struct LinearFitTests {
   @Test("reaches the certified values of NIST Norris")
   func norris() throws {
-    let set = try NISTRow.named("Norris")
-    let fit = try LinearFit.weightedLine(x: set.x, y: set.y)
+    let set = try NISTLinearRow.named("Norris")
+    let fit = try LinearFit.weightedLine(x: set.predictors[0], y: set.y)
     #expect(fit.degreesOfFreedom == set.degreesOfFreedom)
     #expect(fit.rank == 2)
     #expect(Tolerance.linearFit.accepts(fit.chiSquare, set.residualSumOfSquares))
@@ -17,18 +17,46 @@ struct LinearFitTests {
       #expect(Tolerance.linearFit.accepts(fit.coefficients[index], set.parameters[index]))
       #expect(Tolerance.linearFit.accepts(fit.standardErrors[index], set.standardErrors[index]))
     }
-    let general = try LinearFit.weightedLeastSquares(design: set.x.map { [1, $0] }, y: set.y)
+    let general = try LinearFit.weightedLeastSquares(
+      design: set.predictors[0].map { [1, $0] }, y: set.y)
     #expect(general == fit)
+  }
+
+  @Test("knows rank, condition and the share explained")
+  func report() throws {
+    let longley = try NISTLinearRow.named("Longley")
+    let fit = try LinearFit.weightedLeastSquares(design: longley.design, y: longley.y)
+    #expect(fit.rank == 7)
+    // NumPy: linalg.cond of the design divided by the lengths of its columns.
+    #expect(Tolerance.condition.accepts(fit.conditionNumber, 43275.04358719))
+    let origin = try NISTLinearRow.named("NoInt1")
+    let proportional = try LinearFit.weightedLeastSquares(design: origin.design, y: origin.y)
+    #expect(Tolerance.linearFit.accepts(proportional.conditionNumber, 1))
+    let explained = try #require(proportional.coefficientOfDetermination)
+    #expect(Tolerance.linearFit.accepts(explained, origin.rSquared))
+    let flat = try LinearFit.weightedLine(x: [1, 2, 3], y: [4, 4, 4])
+    #expect(flat.coefficientOfDetermination == nil)
+    #expect(flat.coefficients[0] == 4)
+    #expect(abs(flat.coefficients[1]) < 1e-30)
+  }
+
+  @Test("coefficients do not notice that their sum of squares is swamped by noise")
+  func largeResiduals() throws {
+    // Exact in integers: noise orthogonal to the design, ten million times the signal.
+    let x = (0..<8).map { Double($0) - 3.5 }
+    let noise = [1.0, -1, -1, 1, 1, -1, -1, 1].map { $0 * 0x1p24 }
+    let fit = try LinearFit.weightedLine(x: x, y: zip(x, noise).map { 1 + $0 + $1 })
+    #expect(fit.coefficients == [1, 1])
   }
 
   @Test("a weight of 2 is the row given twice, a weight of 0 is no row")
   func weights() throws {
-    let set = try NISTRow.named("Norris")
-    let weights = set.x.indices.map { Double($0 % 3) }
-    let weighted = try LinearFit.weightedLine(x: set.x, y: set.y, weights: weights)
-    let copies = set.x.indices.flatMap { Array(repeating: $0, count: $0 % 3) }
+    let set = try NISTLinearRow.named("Norris")
+    let weights = set.predictors[0].indices.map { Double($0 % 3) }
+    let weighted = try LinearFit.weightedLine(x: set.predictors[0], y: set.y, weights: weights)
+    let copies = set.predictors[0].indices.flatMap { Array(repeating: $0, count: $0 % 3) }
     let repeated = try LinearFit.weightedLine(
-      x: copies.map { set.x[$0] }, y: copies.map { set.y[$0] })
+      x: copies.map { set.predictors[0][$0] }, y: copies.map { set.y[$0] })
     for index in 0..<2 {
       #expect(
         Tolerance.linearFit.accepts(weighted.coefficients[index], repeated.coefficients[index]))
@@ -42,9 +70,10 @@ struct LinearFitTests {
 
   @Test("a change of units changes the answer by the units only")
   func units() throws {
-    let set = try NISTRow.named("Norris")
-    let fit = try LinearFit.weightedLine(x: set.x, y: set.y)
-    let scaled = try LinearFit.weightedLine(x: set.x.map { $0 * 1e-9 }, y: set.y.map { $0 * 1e6 })
+    let set = try NISTLinearRow.named("Norris")
+    let fit = try LinearFit.weightedLine(x: set.predictors[0], y: set.y)
+    let scaled = try LinearFit.weightedLine(
+      x: set.predictors[0].map { $0 * 1e-9 }, y: set.y.map { $0 * 1e6 })
     #expect(Tolerance.linearFit.accepts(scaled.coefficients[1], fit.coefficients[1] * 1e15))
     #expect(Tolerance.linearFit.accepts(scaled.standardErrors[0], fit.standardErrors[0] * 1e6))
   }

@@ -7,50 +7,53 @@ import Testing
 
 @Suite("Nonlinear least squares")
 struct NonlinearFitTests {
-  @Test("reaches the certified values of NIST Misra1a", arguments: [0, 1], [false, true])
-  func misra1a(start: Int, analytic: Bool) throws {
-    let set = try NISTRow.named("Misra1a")
-    let fit =
-      analytic
-      ? try NonlinearFit.fit(
-        start: set.starts[start], residualCount: set.x.count,
-        residuals: { b, r in
-          for i in set.x.indices { r[i] = b[0] * -expm1(-b[1] * set.x[i]) - set.y[i] }
-        },
-        jacobian: { b, jacobian in
-          for i in set.x.indices {
-            jacobian[2 * i] = -expm1(-b[1] * set.x[i])
-            jacobian[2 * i + 1] = b[0] * set.x[i] * exp(-b[1] * set.x[i])
-          }
-        })
-      : try NonlinearFit.fit(start: set.starts[start], residualCount: set.x.count) { b, r in
-        for i in set.x.indices { r[i] = b[0] * -expm1(-b[1] * set.x[i]) - set.y[i] }
-      }
+  @Test("the caller's derivatives reach the certified values of NIST Misra1a", arguments: [0, 1])
+  func misra1a(start: Int) throws {
+    let set = try NISTNonlinearRow.named("Misra1a")
+    let x = set.predictors[0]
+    let fit = try NonlinearFit.fit(
+      start: set.starts[start], residualCount: x.count,
+      residuals: { b, r in
+        for i in x.indices { r[i] = b[0] * -expm1(-b[1] * x[i]) - set.y[i] }
+      },
+      jacobian: { b, jacobian in
+        for i in x.indices {
+          jacobian[2 * i] = -expm1(-b[1] * x[i])
+          jacobian[2 * i + 1] = b[0] * x[i] * exp(-b[1] * x[i])
+        }
+      })
     try expectCertified(fit, set)
   }
 
-  @Test("reaches the certified values of NIST Thurber", arguments: [0, 1])
-  func thurber(start: Int) throws {
-    let set = try NISTRow.named("Thurber")
-    let fit = try NonlinearFit.fit(start: set.starts[start], residualCount: set.x.count) { b, r in
-      for i in set.x.indices {
-        let x = set.x[i]
-        r[i] =
-          (b[0] + x * (b[1] + x * (b[2] + x * b[3]))) / (1 + x * (b[4] + x * (b[5] + x * b[6])))
-          - set.y[i]
-      }
+  @Test("each method alone reaches the certified values of NIST Thurber")
+  func methods() throws {
+    let set = try NISTNonlinearRow.named("Thurber")
+    for method in NonlinearFit.Method.allCases {
+      let fit = try set.fit(start: set.starts[1], .init(methods: [method]))
+      #expect(fit.method == method)
+      try expectCertified(fit, set)
     }
+  }
+
+  @Test("where the first method fails, the next one finds the minimum")
+  func fallback() throws {
+    let set = try NISTNonlinearRow.named("MGH17")
+    #expect(throws: GSLError.self) {
+      try set.fit(start: set.starts[0], .init(methods: [.doubleDogleg]))
+    }
+    let fit = try set.fit(start: set.starts[0])
+    #expect(fit.method == .acceleratedLevenbergMarquardt)
     try expectCertified(fit, set)
   }
 
   @Test("rates of 1e-4 with residuals of 1e-6 are fitted as well as large numbers")
   func smallUnits() throws {
-    let set = try NISTRow.named("Misra1a")
-    let scale = 1e-6
+    let set = try NISTNonlinearRow.named("Misra1a")
+    let (x, scale) = (set.predictors[0], 1e-6)
     let fit = try NonlinearFit.fit(
-      start: [set.starts[0][0] * scale, set.starts[0][1]], residualCount: set.x.count
+      start: [set.starts[0][0] * scale, set.starts[0][1]], residualCount: x.count
     ) { b, r in
-      for i in set.x.indices { r[i] = b[0] * -expm1(-b[1] * set.x[i]) - set.y[i] * scale }
+      for i in x.indices { r[i] = b[0] * -expm1(-b[1] * x[i]) - set.y[i] * scale }
     }
     #expect(Tolerance.nonlinearFit.accepts(fit.parameters[0], set.parameters[0] * scale))
     #expect(Tolerance.nonlinearFit.accepts(fit.parameters[1], set.parameters[1]))
@@ -70,7 +73,9 @@ struct NonlinearFitTests {
   @Test("a step into a forbidden region is rejected, not fatal")
   func forbiddenRegion() throws {
     // The first step from 20 overshoots below 0, where the logarithm does not exist.
-    let fit = try NonlinearFit.fit(start: [20], residualCount: 3) { b, r in
+    let fit = try NonlinearFit.fit(
+      start: [20], residualCount: 3, configuration: .init(methods: [.levenbergMarquardt])
+    ) { b, r in
       for i in 0..<3 { r[i] = log(b[0]) + Double(i) - 1 }
     }
     #expect(fit.rejectedSteps > 0)
@@ -123,7 +128,7 @@ struct NonlinearFitTests {
     #expect(abs(fit.unscaledStandardErrors[1] - 0.25) < 1e-6)
   }
 
-  private func expectCertified(_ fit: NonlinearFit, _ set: NISTRow) throws {
+  private func expectCertified(_ fit: NonlinearFit, _ set: NISTNonlinearRow) throws {
     let errors = try #require(fit.standardErrors)
     #expect(fit.degreesOfFreedom == set.degreesOfFreedom)
     #expect(Tolerance.nonlinearFit.accepts(fit.residualSumOfSquares, set.residualSumOfSquares))

@@ -1,0 +1,9 @@
+// Tests of GSL: how near a fit must come to a reference, and why.
+
+import TestSupport
+
+extension Tolerance {
+  /// The smallest singular value moves by the rounding of the largest: the condition number of
+  /// Longley, 4e4, times rounding.
+  static let condition = Tolerance(relative: 1e-9, absolute: 0)
+}
