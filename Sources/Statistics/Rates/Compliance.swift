@@ -74,7 +74,7 @@ public struct ComplianceTable: Sendable {
       rows.append(
         ComplianceRow(
           key: key, rollUp: rollUp,
-          estimate: RateEstimate(
+          estimate: try RateEstimate(
             required: rollUp.required, signed: rollUp.signed, kind: rollUp.signedKind,
             confidence: confidence, method: method),
           pooled: pooled, coverage: book.coverage(of: key, parts: rollUp.parts),
