@@ -36,11 +36,12 @@ struct RisingSums: Sendable {
     }
   }
 
-  /// F itself.
+  /// F itself, with absolute rounding of about 1e-16 times the number of factors.
   ///
   /// - Parameters:
   ///   - p: start of the factors, `> 0`.
   ///   - gamma: their step, `>= 0`.
+  /// - Returns: a logarithm.
   func value(_ p: Double, _ gamma: Double) -> Double {
     var sum = 0.0
     var factor = p
@@ -81,6 +82,7 @@ struct RisingSums: Sendable {
   /// - Parameters:
   ///   - p: start of the factors, `> 0`.
   ///   - gamma: their step, `> 0`.
+  /// - Returns: the value and five derivatives.
   func jet(_ p: Double, _ gamma: Double) -> Jet {
     var jet = Jet()
     for (index, units) in head.enumerated() {
