@@ -1,5 +1,5 @@
-// Statistics: rates of small units borrow strength from their level. The doubt about the level's
-// mean and spread is carried on a grid, so no fit can fail to converge.
+// Statistics: rates of small units borrow strength from their level, and within it from their
+// province. The doubt about the pool is carried on a grid, so no fit can fail to converge.
 
 public import GSL
 
@@ -9,12 +9,17 @@ public import GSL
   internal import Darwin
 #endif
 
-/// Beta-binomial model of the rates of many units of one level, with the joint posterior of mean
-/// and precision on a fixed grid.
+/// Beta-binomial model of the rates of many units of one level, with the joint posterior of mean,
+/// precision and, with groups, of the groups' means on a grid.
 ///
-/// Unit counts are `s ~ BetaBinomial(n, μκ, (1 − μ)κ)`. Priors: μ uniform on (0, 1), `log κ`
-/// normal with mean `log 10` and standard deviation 1.5. Units are those that reported, so the pool
-/// describes regencies that report.
+/// Unit counts are `x ~ BetaBinomial(n, mκ, (1 − m)κ)`. Without groups m is one mean for all, uniform
+/// on (0, 1). With groups (provinces) each has its own, `logit m_g ~ N(μ, τ²)`, with the inverse logit
+/// of μ uniform on (0, 1) and τ half-normal. `ln κ` is normal with mean ln 10 and standard deviation
+/// 1.5. The grid reaches log odds of ±9 and ln κ from −2 to 9. Units are those that reported, so the
+/// pool describes regencies that report.
+///
+/// - SeeAlso: Gelman et al. (2013), Bayesian Data Analysis, 5.3 and 5.7, for the model and the prior
+///   of τ; Trefethen and Weideman (2014), SIAM Review 56:385–458, for sums as integrals.
 public struct RatePool: Sendable {
   /// One point of the grid with its posterior weight.
   public struct GridPoint: Sendable {
@@ -31,105 +36,142 @@ public struct RatePool: Sendable {
 
   /// Units behind the pool.
   public let units: Int
-  /// The grid, by mean and then precision.
+  /// The grid, by mean and then precision; with groups, that of a group without units.
   public let grid: [GridPoint]
+  /// Names of the groups with units, in order; empty without groups.
+  public let groups: [String]
+  /// Points of the standard deviation τ of the groups' log odds with their posterior weights; empty
+  /// without groups and with one alone, whose count says nothing of τ.
+  public let groupSpread: [(value: Double, weight: Double)]
+  /// Few points that stand for the integrals over `grid`, and over the grids of the groups.
+  private let nodes: [GridPoint]
+  private let groupNodes: [String: [GridPoint]]
 
-  /// Fits the pool to `(signed, required)` of the units, each `0...required` persons; without
-  /// units it is the prior.
+  /// Lightest point of a grid that is kept, against the heaviest.
+  private static let lightest = 1e-7
+
+  /// Fits a pool without groups.
+  ///
+  /// - Parameter counts: Persons who signed, `0...required`, and who must, for each unit; units with
+  ///   nobody to sign do not count. Without units the pool is the prior.
+  /// - Complexity: O(distinct counts) for each of about 2,000 points.
   public init(_ counts: [(signed: Int, required: Int)]) {
-    let counts = counts.filter { $0.required > 0 }
+    let counts = Self.checked(counts.map { (signed: $0.signed, required: $0.required, group: "") })
+    let found = PoolGrid(fitting: counts.map { (signed: $0.signed, required: $0.required) })
     units = counts.count
-    // A coarse grid over the whole box finds where the weight lies; a grid of as many points over
-    // the middle and five standard deviations on either side carries the posterior.
-    let coarse = Self.cells(
-      counts, logits: stride(from: -5.0, through: 6.0, by: 0.5).map { $0 },
-      logPrecisions: stride(from: 0.0, through: 7.0, by: 0.5).map { $0 })
-    var fine = coarse
-    for _ in 0..<3 {
-      fine = Self.cells(
-        counts, logits: Self.axis(fine, \.logit, within: -5...6, points: 23),
-        logPrecisions: Self.axis(fine, \.logPrecision, within: 0...7, points: 15))
-    }
-    grid = fine.map {
-      GridPoint(
-        mean: 1 / (1 + exp(-$0.logit)), precision: exp($0.logPrecision), weight: $0.weight)
-    }
+    grid = found.points(from: 0)
+    groups = []
+    groupSpread = []
+    nodes = found.thinned.points(from: Self.lightest)
+    groupNodes = [:]
   }
 
-  private struct Cell {
-    var logit: Double
-    var logPrecision: Double
-    var weight: Double
-  }
-
-  /// Points around the weighted middle of one coordinate, at least a third of the step apart that
-  /// the grid had, so that a single heavy cell does not shrink it at once.
-  private static func axis(
-    _ cells: [Cell], _ coordinate: (Cell) -> Double, within box: ClosedRange<Double>, points: Int
-  ) -> [Double] {
-    let values = Set(cells.map(coordinate)).sorted()
-    let middle = cells.reduce(0) { $0 + $1.weight * coordinate($1) }
-    let square = cells.reduce(0) {
-      $0 + $1.weight * (coordinate($1) - middle) * (coordinate($1) - middle)
+  /// Fits a pool with groups.
+  ///
+  /// With one group, or with `groupScale` 0, the groups' pool is the one without groups. A group
+  /// without units gets the pool of all groups, widened by the doubt about τ.
+  ///
+  /// - Parameters:
+  ///   - counts: Persons who signed, `0...required`, and who must, for each unit with the name of its
+  ///     group; units with nobody to sign do not count.
+  ///   - groupScale: Standard deviation of the half-normal prior of τ, log odds, `>= 0`.
+  /// - Complexity: O(points of log odds × groups) for each of about 1,300 points of (μ, τ, κ).
+  public init(
+    grouped counts: [(signed: Int, required: Int, group: String)], groupScale: Double = 1
+  ) {
+    precondition(groupScale >= 0 && groupScale.isFinite, "scale of τ \(groupScale)")
+    let counts = Self.checked(counts)
+    let byGroup = Dictionary(grouping: counts, by: \.group).sorted { $0.key < $1.key }
+    units = counts.count
+    groups = byGroup.map(\.key)
+    guard groups.count >= 2, groupScale > 0 else {
+      let found = PoolGrid(fitting: counts.map { (signed: $0.signed, required: $0.required) })
+      let nodes = found.thinned.points(from: Self.lightest)
+      groupNodes = Dictionary(uniqueKeysWithValues: groups.map { ($0, nodes) })
+      groupSpread = []
+      // Two groups' log odds differ by a normal of variance 2τ²; without any group it is τ².
+      let spreads = groupScale * (groups.isEmpty ? 1 : 2.0.squareRoot())
+      self.nodes = groupScale > 0 ? Self.widened(nodes, scale: spreads) : nodes
+      grid = groupScale > 0 ? self.nodes : found.points(from: 0)
+      return
     }
-    let step = (values[values.count - 1] - values[0]) / Double(values.count - 1)
-    let reach = max(5 * square.squareRoot(), 1.5 * step)
-    let low = max(box.lowerBound, middle - reach)
-    let high = min(box.upperBound, middle + reach)
-    return (0..<points).map { low + (high - low) * (Double($0) + 0.5) / Double(points) }
+    let found = GroupedGrid(
+      fitting: GroupCounts(
+        byGroup.map { $0.value.map { (signed: $0.signed, required: $0.required) } }),
+      scale: groupScale)
+    grid = found.unseen.points(from: Self.lightest)
+    nodes = found.unseen.thinned.points(from: Self.lightest)
+    groupSpread = found.spreads
+    groupNodes = Dictionary(
+      uniqueKeysWithValues: zip(groups, found.seen).map {
+        ($0, $1.thinned.points(from: Self.lightest))
+      })
   }
 
-  private static func cells(
-    _ counts: [(signed: Int, required: Int)], logits: [Double], logPrecisions: [Double]
-  ) -> [Cell] {
-    var cells: [Cell] = []
-    for logit in logits {
-      let mean = 1 / (1 + exp(-logit))
-      for logPrecision in logPrecisions {
-        let precision = exp(logPrecision)
-        let (alpha, beta) = (mean * precision, (1 - mean) * precision)
-        let base = SpecialFunctions.lnBeta(alpha, beta)
-        var weight = log(mean) + log(1 - mean)
-        weight -= (logPrecision - log(10)) * (logPrecision - log(10)) / (2 * 1.5 * 1.5)
-        for count in counts {
-          weight +=
-            SpecialFunctions.lnBeta(
-              alpha + Double(count.signed), beta + Double(count.required - count.signed))
-            - base
-        }
-        cells.append(Cell(logit: logit, logPrecision: logPrecision, weight: weight))
+  private static func checked(
+    _ counts: [(signed: Int, required: Int, group: String)]
+  ) -> [(signed: Int, required: Int, group: String)] {
+    for count in counts {
+      precondition(
+        (0...max(0, count.required)).contains(count.signed),
+        "\(count.signed) of \(count.required)")
+    }
+    return counts.filter { $0.required > 0 }
+  }
+
+  /// Points whose log odds are moved by a normal variate of standard deviation τ from its prior.
+  private static func widened(_ points: [GridPoint], scale: Double) -> [GridPoint] {
+    let spreads = GridAxis.middles(0, PoolPrior.largestSpread * scale, 8).values
+    let moves = GridAxis.middles(-3.5, 3.5, 9).values
+    let offsets = spreads.flatMap { spread in
+      moves.map { move in
+        (
+          by: spread * move,
+          weight: exp(PoolPrior.ofSpread(spread, scale: scale) - move * move / 2)
+        )
       }
     }
-    let highest = cells.map(\.weight).max() ?? 0
-    let total = cells.reduce(0) { $0 + exp($1.weight - highest) }
-    return cells.map { cell in
-      Cell(
-        logit: cell.logit, logPrecision: cell.logPrecision,
-        weight: exp(cell.weight - highest) / total)
+    let total = offsets.reduce(0) { $0 + $1.weight }
+    return points.flatMap { point in
+      offsets.map { offset in
+        let logit = log(point.mean) - log1p(-point.mean) + offset.by
+        return GridPoint(
+          mean: 1 / (1 + exp(-min(max(logit, -12), 12))), precision: point.precision,
+          weight: point.weight * offset.weight / total)
+      }
     }
   }
 
-  /// Posterior of one unit's rate given its own count, as the Beta distribution with the mean and
-  /// the variance of the mixture over the grid.
+  /// Points of mean and precision of one group.
+  ///
+  /// - Parameter group: Name of a group; nil, or one without units, means the pool of all.
+  /// - Returns: Points whose weights sum to 1; sums over them are integrals over the posterior.
+  public func points(of group: String?) -> [GridPoint] {
+    group.flatMap { groupNodes[$0] } ?? nodes
+  }
+
+  /// Posterior of one unit's rate given its own count, with the doubt about the pool in it.
   ///
   /// - Parameters:
   ///   - signed: Persons, `0...required`.
   ///   - required: Persons, `>= 0`; 0 gives the rate of a unit that has not reported.
+  ///   - group: Name of the unit's group; nil, or one without units, means the pool of all.
+  /// - Returns: The mixture of beta laws over the grid.
+  public func rate(signed: Int, required: Int, group: String? = nil) -> PooledRate {
+    PooledRate(signed: signed, required: required, grid: points(of: group))
+  }
+
+  /// Posterior of one unit's rate given its own count, as the Beta distribution with the mean and
+  /// the variance of the mixture over the grid; its tails differ from those of `rate`.
+  ///
+  /// - Parameters:
+  ///   - signed: Persons, `0...required`.
+  ///   - required: Persons, `>= 0`; 0 gives the rate of a unit that has not reported.
+  ///   - group: Name of the unit's group; nil, or one without units, means the pool of all.
   /// - Returns: A Beta distribution on (0, 1).
-  public func posterior(signed: Int, required: Int) -> BetaDistribution {
-    precondition((0...max(0, required)).contains(signed), "\(signed) of \(required)")
-    let (s, n) = (Double(signed), Double(required))
-    var mean = 0.0
-    var square = 0.0
-    for point in grid {
-      let alpha = point.mean * point.precision + s
-      let beta = (1 - point.mean) * point.precision + n - s
-      let m = alpha / (alpha + beta)
-      mean += point.weight * m
-      square += point.weight * (m * m + m * (1 - m) / (alpha + beta + 1))
-    }
-    let variance = max(square - mean * mean, 1e-12)
-    let concentration = max(mean * (1 - mean) / variance - 1, 1e-3)
-    return BetaDistribution(alpha: mean * concentration, beta: (1 - mean) * concentration)
+  public func posterior(
+    signed: Int, required: Int, group: String? = nil
+  ) -> BetaDistribution {
+    rate(signed: signed, required: required, group: group).approximation
   }
 }
