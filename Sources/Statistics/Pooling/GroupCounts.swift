@@ -54,7 +54,7 @@ struct GroupCounts {
     /// Σ_{j < m} ln(p + jγ) at every distinct m.
     func fill(_ table: inout [Double], _ p: Double, _ gamma: Double) {
       var (sum, factor, j) = (0.0, p, 0)
-      let start = p + Double(RisingSums.headLength) * gamma
+      let run = LogRun(p + Double(RisingSums.headLength) * gamma, gamma)
       for (index, value) in distinct.enumerated() {
         while j < min(value, RisingSums.headLength) {
           sum += log(factor)
@@ -63,7 +63,7 @@ struct GroupCounts {
         }
         table[index] =
           value <= RisingSums.headLength
-          ? sum : sum + RisingSums.logs(from: start, gamma, Double(value - RisingSums.headLength))
+          ? sum : sum + run.sum(Double(value - RisingSums.headLength))
       }
     }
   }
@@ -114,7 +114,7 @@ struct GroupCounts {
         height = x.value + y.value
         let step = min(max(first * variance, -1), 1)
         logit = min(max(logit + step, -12), 12)
-        if abs(step) < 1e-3 * variance.squareRoot() { break }
+        if abs(step) < 1e-2 * variance.squareRoot() { break }
       }
       return Peak(
         logit: logit, variance: variance,

@@ -107,14 +107,14 @@ struct Placement {
       let (middle, deviation) = axis.moments(weights)
       let heaviest = weights.max() ?? 0
       let ends = (axis.first - axis.step / 2, axis.first + axis.step * (Double(axis.count) - 0.5))
-      let cutLow = weights[0] > 1e-3 * heaviest && ends.0 > box.lowerBound + 1e-9
-      let cutHigh = weights[axis.count - 1] > 1e-3 * heaviest && ends.1 < box.upperBound - 1e-9
-      let coarse = deviation < 0.7 * axis.step
+      let cutLow = weights[0] > 5e-3 * heaviest && ends.0 > box.lowerBound + 1e-9
+      let cutHigh = weights[axis.count - 1] > 5e-3 * heaviest && ends.1 < box.upperBound - 1e-9
+      let coarse = deviation < 0.55 * axis.step
       guard cutLow || cutHigh || coarse else { return nil }
       let reach = max(5 * deviation, 1.5 * axis.step)
       return .middles(
-        max(box.lowerBound, middle - reach - (cutLow ? reach : 0)),
-        min(box.upperBound, middle + reach + (cutHigh ? reach : 0)), axis.count)
+        max(box.lowerBound, middle - reach - (cutLow ? 0.4 * reach : 0)),
+        min(box.upperBound, middle + reach + (cutHigh ? 0.4 * reach : 0)), axis.count)
     }
     let axes = (
       moved(means, weights.means, PoolPrior.logits),

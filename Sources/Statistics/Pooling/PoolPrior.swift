@@ -118,8 +118,8 @@ struct PoolGrid: Sendable {
     return points
   }
 
-  /// Every n-th row and column, as far apart as integrals allow: 0.85 standard deviations given the
-  /// other coordinate. Posteriors of units are sums over far fewer points then.
+  /// Every n-th row and column, as far apart as integrals allow: one standard deviation given the other
+  /// coordinate. Posteriors of units are sums over far fewer points then.
   var thinned: PoolGrid {
     let columns = logPrecisions.count
     var rowDeviation = 0.0
@@ -134,8 +134,8 @@ struct PoolGrid: Sendable {
       let mass = part.reduce(0, +)
       if mass > 0 { columnDeviation += mass * logPrecisions.moments(part).deviation }
     }
-    let rowStride = max(1, Int(0.85 * rowDeviation / logits.step))
-    let columnStride = max(1, Int(0.85 * columnDeviation / logPrecisions.step))
+    let rowStride = max(1, Int(rowDeviation / logits.step))
+    let columnStride = max(1, Int(columnDeviation / logPrecisions.step))
     let rows = Array(stride(from: rowStride / 2, to: logits.count, by: rowStride))
     let kept = Array(stride(from: columnStride / 2, to: columns, by: columnStride))
     return PoolGrid(

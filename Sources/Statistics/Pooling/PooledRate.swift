@@ -136,7 +136,7 @@ private struct LogitTable {
       let front = log(part.weight) - SpecialFunctions.lnBeta(part.alpha, part.beta)
       for index in 0..<Self.points {
         let exponent = front + part.alpha * logs[index].lnX + part.beta * logs[index].lnY
-        if exponent > -60 { density[index] += exp(exponent) }
+        if exponent > -30 { density[index] += exp(exponent) }
       }
     }
     for index in 0..<Self.points { density[index] *= slopes[index] }

@@ -48,7 +48,7 @@ public struct RatePool: Sendable {
   private let groupNodes: [String: [GridPoint]]
 
   /// Lightest point of a grid that is kept, against the heaviest.
-  private static let lightest = 1e-7
+  private static let lightest = 1e-5
 
   /// Fits a pool without groups.
   ///

@@ -50,21 +50,9 @@ struct RisingSums: Sendable {
       factor += gamma
     }
     guard !tail.isEmpty else { return sum }
-    let start = p + Double(Self.headLength) * gamma
-    for part in tail { sum += part.units * Self.logs(from: start, gamma, part.length) }
+    let run = LogRun(p + Double(Self.headLength) * gamma, gamma)
+    for part in tail { sum += part.units * run.sum(part.length) }
     return sum
-  }
-
-  /// Σ_{j < length} ln(start + jγ) by the Euler–Maclaurin formula.
-  static func logs(from start: Double, _ gamma: Double, _ length: Double) -> Double {
-    guard gamma > 0 else { return length * log(start) }
-    let growth = gamma * length / start
-    let rise = log1p(growth)
-    let (low, high) = (gamma / start, gamma / (start * (1 + growth)))
-    let (low2, high2) = (low * low, high * high)
-    return length * log(start) + ((1 + growth) * rise - growth) / low - 0.5 * rise
-      + (high - low) / 12 - (high * high2 - low * low2) / 360
-      + (high * high2 * high2 - low * low2 * low2) / 1260
   }
 
   /// F with its first and second derivatives.
@@ -97,6 +85,7 @@ struct RisingSums: Sendable {
       jet.gammaGamma -= j * j * share / factor
     }
     let start = p + Double(Self.headLength) * gamma
+    let run = LogRun(start, gamma)
     for part in tail {
       let length = part.length
       let growth = gamma * length / start
@@ -111,7 +100,7 @@ struct RisingSums: Sendable {
         low - high - (high2 - low2) / 2 - (high * high2 - low * low2) / 6
         + (high4 * high - low4 * low) / 30 - (high4 * high2 * high - low4 * low2 * low) / 42
       let (perP, perPP) = (first / gamma, second / (gamma * gamma))
-      jet.value += part.units * Self.logs(from: start, gamma, length)
+      jet.value += part.units * run.sum(length)
       jet.p += part.units * perP
       jet.pp -= part.units * perPP
       // j = (z − p) / γ turns sums with j into those without.
@@ -120,5 +109,42 @@ struct RisingSums: Sendable {
       jet.gammaGamma -= part.units * (length - 2 * p * perP + p * p * perPP) / (gamma * gamma)
     }
     return jet
+  }
+}
+
+/// Σ_{j < length} ln(start + jγ) by the Euler–Maclaurin formula, for many lengths from one start of at
+/// least `RisingSums.headLength` steps.
+struct LogRun {
+  private let logStart: Double
+  /// γ / start, and γ / end below: the terms of the series.
+  private let low: Double
+  private let perLow: Double
+  private let lowTerms: Double
+
+  /// - Parameters:
+  ///   - start: first factor, `> 0`.
+  ///   - gamma: step of the factors, `>= 0`.
+  init(_ start: Double, _ gamma: Double) {
+    logStart = log(start)
+    low = gamma / start
+    perLow = start / max(gamma, .leastNormalMagnitude)
+    lowTerms = Self.terms(low)
+  }
+
+  private static func terms(_ t: Double) -> Double {
+    let square = t * t
+    return t * (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260)))
+  }
+
+  /// The sum of so many logarithms.
+  ///
+  /// - Parameter length: number of factors, `>= 0`.
+  /// - Returns: a logarithm, absolute 1e-15 times `length`.
+  func sum(_ length: Double) -> Double {
+    guard low > 0 else { return length * logStart }
+    let growth = low * length
+    let rise = log1p(growth)
+    return length * logStart + ((1 + growth) * rise - growth) * perLow - 0.5 * rise
+      + Self.terms(low / (1 + growth)) - lowTerms
   }
 }
