@@ -2,8 +2,8 @@
 """Writes the reference values of Records and Statistics, statistics-*.json, by means other than GSL.
 
 Run in this folder: python3 make-statistics-reference.py
-Needs mpmath 1.3.0, SciPy 1.17.1 and NumPy (the last two only for starting values, the continuous
-integral and the simulated data set).
+Needs mpmath 1.3.0, SciPy 1.17.1 and NumPy (the last two only for starting values and the
+simulated data set).
 """
 import datetime
 import json
@@ -11,7 +11,7 @@ import os
 import mpmath as mp
 import numpy as np
 import scipy
-from scipy import integrate, optimize, special
+from scipy import optimize, special
 
 mp.mp.dps = 40
 DATE = "2026-11-24"
@@ -65,72 +65,6 @@ def wilson():
                          "high": number((-b + root) / (2 * a)) if s < n else 1.0})
     write("statistics-wilson.json", "Wilson score intervals",
           "roots of the score equation, Wilson (1927), JASA 22:209", rows, "mpmath (40 digits)")
-
-
-def lnbeta(a, b):
-    return mp.loggamma(a) + mp.loggamma(b) - mp.loggamma(a + b)
-
-
-POOLS = {
-    "leaders": [(48, 53), (30, 30), (12, 20), (0, 7), (25, 26)],
-    "single offices": [(1, 1)] * 9 + [(0, 1)] * 3,
-    "large units": [(3100, 4200), (3900, 4100), (2500, 3900), (3000, 3050)],
-    "all signed": [(18, 18), (16, 16), (23, 23), (24, 24)],
-}
-ASKED = [(0, 0), (0, 10), (5, 10), (10, 10), (48, 53), (90, 100)]
-
-
-def pool():
-    rows = []
-    for name, counts in POOLS.items():
-        cells = []
-        for i in range(23):
-            mean = 1 / (1 + mp.exp(-(mp.mpf(-5) + mp.mpf(i) / 2)))
-            for j in range(15):
-                lk = mp.mpf(j) / 2
-                k = mp.exp(lk)
-                a, b = mean * k, (1 - mean) * k
-                # Uniform mean times the slope of the logit, since the grid is even in the logit.
-                log = mp.log(mean * (1 - mean)) - (lk - mp.log(10)) ** 2 / (2 * mp.mpf(1.5) ** 2)
-                for s, n in counts:
-                    log += lnbeta(a + s, b + n - s) - lnbeta(a, b)
-                cells.append((mean, k, log))
-        top = max(cell[2] for cell in cells)
-        total = sum(mp.exp(cell[2] - top) for cell in cells)
-        for s, n in ASKED:
-            first = second = mp.mpf(0)
-            for mean, k, log in cells:
-                w = mp.exp(log - top) / total
-                a, b = mean * k + s, (1 - mean) * k + n - s
-                first += w * a / (a + b)
-                second += w * a * (a + 1) / ((a + b) * (a + b + 1))
-            variance = second - first**2
-            rows.append({"pool": name, "counts": [list(c) for c in counts], "signed": s,
-                         "required": n, "mean": number(first), "variance": number(variance),
-                         "continuousMean": continuous(counts, s, n)})
-    write("statistics-pool.json",
-          "Posterior mean and variance of a unit's rate under the beta-binomial pool: on the grid "
-          "(logit of the mean -5...6, log precision 0...7, steps of 0.5) and integrated",
-          "mixture of Beta(mean k + s, (1 - mean) k + n - s); prior: mean uniform, log k "
-          "N(log 10, 1.5^2); continuousMean by adaptive quadrature over the same box", rows,
-          "mpmath sums; SciPy dblquad for continuousMean")
-
-
-def continuous(counts, s, n):
-    def log_weight(x, lk):
-        m, k = special.expit(x), np.exp(lk)
-        value = np.log(m) + np.log1p(-m) - (lk - np.log(10)) ** 2 / 4.5
-        for y, t in counts:
-            value += special.betaln(m * k + y, (1 - m) * k + t - y) - special.betaln(m * k, (1 - m) * k)
-        return value
-    best = optimize.minimize(lambda p: -log_weight(*p), [1, 2], method="Nelder-Mead",
-                             bounds=[(-5, 6), (0, 7)])
-    weight = lambda x, lk: np.exp(log_weight(x, lk) + best.fun)
-    rate = lambda x, lk: (special.expit(x) * np.exp(lk) + s) / (np.exp(lk) + n)
-    options = dict(epsabs=1e-9, epsrel=1e-9)
-    below = integrate.dblquad(weight, 0, 7, -5, 6, **options)[0]
-    above = integrate.dblquad(lambda x, lk: weight(x, lk) * rate(x, lk), 0, 7, -5, 6, **options)[0]
-    return above / below
 
 
 def simulated_increments():
@@ -243,5 +177,4 @@ def curve():
 if __name__ == "__main__":
     calendar()
     wilson()
-    pool()
     curve()
