@@ -20,9 +20,12 @@ public struct FunnelPlot: Hashable, Sendable {
     public let adjusted: Double
     /// Exact limits for a unit of this size with the target rate.
     public let limits: FunnelLimits
-    /// Verdict by the exact limits: does the unit differ from the target at all?
+    /// Exact tails of the count at the target rate; their p-values are those to be adjusted for
+    /// the number of units, see `MultipleTesting`.
+    public let tails: BinomialTails
+    /// Verdict by the exact tails: does the unit differ from the target at all?
     public let exactVerdict: FunnelVerdict
-    /// Verdict by the adjusted z, or by the exact limits without over-dispersion: does the unit
+    /// Verdict by the adjusted z, or by the exact tails without over-dispersion: does the unit
     /// differ by more than units usually do?
     public let verdict: FunnelVerdict
   }
@@ -52,19 +55,27 @@ public struct FunnelPlot: Hashable, Sendable {
       return nil
     }
     var rows: [Row] = []
+    // Many units have the same size.
+    var known: [Int: FunnelLimits] = [:]
     for (count, z) in zip(counts, dispersion.z) {
-      let limits = try FunnelLimits(target: dispersion.target, required: count.required)
+      let limits =
+        if let same = known[count.required] {
+          same
+        } else {
+          try FunnelLimits(target: dispersion.target, required: count.required)
+        }
+      known[count.required] = limits
+      let tails = try BinomialTails(count.signed, of: count.required, target: dispersion.target)
       let rate = Double(count.signed) / Double(count.required)
       let adjusted = (rate - dispersion.target) / dispersion.deviation(required: count.required)
-      let exact = FunnelVerdict(rate, warning: limits.warning, action: limits.action)
+      let exact = FunnelVerdict(low: tails.low, high: tails.high)
+      let normal = NormalDistribution.standard
       rows.append(
         Row(
           signed: count.signed, required: count.required, rate: rate, z: z, adjusted: adjusted,
-          limits: limits, exactVerdict: exact,
+          limits: limits, tails: tails, exactVerdict: exact,
           verdict: dispersion.betweenVariance > 0
-            ? FunnelVerdict(
-              adjusted, warning: -Self.warningDeviate...Self.warningDeviate,
-              action: -Self.actionDeviate...Self.actionDeviate) : exact))
+            ? FunnelVerdict(low: normal.cdf(adjusted), high: normal.upperTail(adjusted)) : exact))
     }
     self.dispersion = dispersion
     self.rows = rows
