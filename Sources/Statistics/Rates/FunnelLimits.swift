@@ -21,25 +21,30 @@ public struct FunnelLimits: Hashable, Sendable {
   ///   - target: Rate of the units, in (0, 1).
   ///   - required: n, persons, at least 1.
   /// - Throws: `GSLError` where the incomplete beta function does not converge.
-  /// - Complexity: O(log n) evaluations of the binomial law.
+  /// - Complexity: about a dozen evaluations of the binomial law.
   /// - SeeAlso: Spiegelhalter (2005), Statistics in Medicine 24:1185–1202, appendix A.1.1.
   public init(target: Double, required: Int) throws(GSLError) {
     precondition(target > 0 && target < 1, "target \(target)")
     precondition(required > 0, "required \(required)")
+    let n = Double(required)
+    let deviation = (n * target * (1 - target)).squareRoot()
+    func upTo(_ r: Int) throws(GSLError) -> Double {
+      r < 0 ? 0 : try BinomialTails.upTo(r, of: required, target)
+    }
     func limit(_ tail: Double) throws(GSLError) -> Double {
-      var (low, high) = (0, required)
-      while low < high {
-        let middle = low + (high - low) / 2
-        if try BinomialTails.upTo(middle, of: required, target) >= tail {
-          high = middle
-        } else {
-          low = middle + 1
-        }
+      // The normal law misses the quantile by a person or two, whatever n is.
+      let start = n * target + NormalDistribution.standard.quantile(tail) * deviation
+      var r = Int(min(max(start, 0), n))
+      var (below, reached) = (try upTo(r - 1), try upTo(r))
+      while below >= tail {
+        r -= 1
+        (below, reached) = (try upTo(r - 1), below)
       }
-      let upTo = try BinomialTails.upTo(low, of: required, target)
-      let below = low > 0 ? try BinomialTails.upTo(low - 1, of: required, target) : 0
-      let share = (upTo - tail) / (upTo - below)
-      return min(max((Double(low) - share) / Double(required), 0), 1)
+      while reached < tail {
+        r += 1
+        (below, reached) = (reached, try upTo(r))
+      }
+      return min(max((Double(r) - (reached - tail) / (reached - below)) / n, 0), 1)
     }
     warning = try limit(0.025)...limit(0.975)
     action = try limit(0.001)...limit(0.999)

@@ -45,7 +45,7 @@ public struct FunnelPlot: Hashable, Sendable {
   ///   - target: p₀, `0...1`; nil for the common rate.
   ///   - winsor: Share of units pulled back at each end, in `0..<0.5`.
   /// - Throws: `GSLError` where a law cannot be computed.
-  /// - Complexity: O(I log n) evaluations of the binomial law.
+  /// - Complexity: O(I) evaluations of the binomial law.
   /// - SeeAlso: Spiegelhalter (2005), Statistics in Medicine 24:1185–1202; (2005), Quality and
   ///   Safety in Health Care 14:347–351.
   public init?(
