@@ -366,21 +366,17 @@ def funnel():
         units_count = len(units)
         phi = (kept**2).mean()
         tau2 = max(0, (units_count * phi - (units_count - 1)) / (w.sum() - (w**2).sum() / w.sum()))
-        q = common * (1 - common)
-        pairs_count = (n * (n - 1)).sum()
-        tarone = ((((x - n * common) ** 2 / q).sum() - n.sum()) / math.sqrt(2 * pairs_count)
-                  if pairs_count else None)
         rows.append({
             "set": name, "counts": [list(u) for u in units], "given": target, "winsor": winsor,
             "target": float(p), "z": z.tolist(), "pearson": float((z**2).mean()),
             "winsorised": float(phi), "betweenVariance": float(tau2),
             "homogeneity": float(stats.chi2.sf((z**2).sum(),
                                                units_count - (1 if target is None else 0))),
-            "tarone": tarone, "adjusted": ((x / n - p) / np.sqrt(s**2 + tau2)).tolist(),
+            "adjusted": ((x / n - p) / np.sqrt(s**2 + tau2)).tolist(),
             "limits": [[funnel_limit(int(k), p, t) for t in (0.001, 0.025, 0.975, 0.999)]
                        for k in n]})
     write("statistics-funnel.json", "Funnel limits and over-dispersion",
-          "Spiegelhalter (2005), Statistics in Medicine 24:1185-1202; Tarone (1979), Biometrika 66:585",
+          "Spiegelhalter (2005), Statistics in Medicine 24:1185-1202",
           rows, "SciPy (binomial and chi-square laws), NumPy (type 7 quantiles)")
 
 

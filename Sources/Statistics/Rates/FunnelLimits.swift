@@ -21,30 +21,17 @@ public struct FunnelLimits: Hashable, Sendable {
   ///   - target: Rate of the units, in (0, 1).
   ///   - required: n, persons, at least 1.
   /// - Throws: `GSLError` where the incomplete beta function does not converge.
-  /// - Complexity: about a dozen evaluations of the binomial law.
+  /// - Complexity: about 25 evaluations of the binomial law.
   /// - SeeAlso: Spiegelhalter (2005), Statistics in Medicine 24:1185–1202, appendix A.1.1.
   public init(target: Double, required: Int) throws(GSLError) {
     precondition(target > 0 && target < 1, "target \(target)")
     precondition(required > 0, "required \(required)")
-    let n = Double(required)
-    let deviation = (n * target * (1 - target)).squareRoot()
-    func upTo(_ r: Int) throws(GSLError) -> Double {
-      r < 0 ? 0 : try BinomialTails.upTo(r, of: required, target)
-    }
+    let law = Binomial(n: required, p: target)
     func limit(_ tail: Double) throws(GSLError) -> Double {
-      // The normal law misses the quantile by a person or two, whatever n is.
-      let start = n * target + NormalDistribution.standard.quantile(tail) * deviation
-      var r = Int(min(max(start, 0), n))
-      var (below, reached) = (try upTo(r - 1), try upTo(r))
-      while below >= tail {
-        r -= 1
-        (below, reached) = (try upTo(r - 1), below)
-      }
-      while reached < tail {
-        r += 1
-        (below, reached) = (reached, try upTo(r))
-      }
-      return min(max((Double(r) - (reached - tail) / (reached - below)) / n, 0), 1)
+      let r = try law.quantile(tail)
+      let upTo = try law.cdf(r)
+      let share = (upTo - tail) / law.probability(r)
+      return min(max((Double(r) - share) / Double(required), 0), 1)
     }
     warning = try limit(0.025)...limit(0.975)
     action = try limit(0.001)...limit(0.999)
@@ -68,22 +55,13 @@ public struct BinomialTails: Hashable, Sendable {
   public init(_ signed: Int, of required: Int, target: Double) throws(GSLError) {
     precondition(required > 0 && (0...required).contains(signed), "\(signed) of \(required)")
     precondition(target > 0 && target < 1, "target \(target)")
-    low = try Self.upTo(signed, of: required, target)
-    high =
-      signed == 0
-      ? 1
-      : try BetaDistribution(alpha: Double(signed), beta: Double(required - signed) + 1)
-        .cdf(target)
+    let law = Binomial(n: required, p: target)
+    low = try law.cdf(signed)
+    high = try law.upperTail(signed - 1)
   }
 
   /// Two-sided p-value: twice the smaller tail, at most 1.
   public var pValue: Double { min(1, 2 * min(low, high)) }
-
-  /// P(X ≤ r) of n persons with the rate p.
-  static func upTo(_ r: Int, of n: Int, _ p: Double) throws(GSLError) -> Double {
-    guard r < n else { return 1 }
-    return try BetaDistribution(alpha: Double(r) + 1, beta: Double(n - r)).upperTail(p)
-  }
 }
 
 /// Where a unit lies in the funnel.

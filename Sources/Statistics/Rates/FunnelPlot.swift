@@ -31,14 +31,14 @@ public struct FunnelPlot: Hashable, Sendable {
   }
 
   /// The spread of the units, with the target.
-  public let dispersion: Overdispersion
+  public let dispersion: FunnelDispersion
   /// The units in the order given.
   public let rows: [Row]
 
   /// The target rate, in (0, 1).
   public var target: Double { dispersion.target }
 
-  /// Places the units; nil where nothing can vary, as in `Overdispersion`.
+  /// Places the units; nil where nothing can vary, as in `FunnelDispersion`.
   ///
   /// - Parameters:
   ///   - counts: Persons who signed, `0...required`, and persons, at least 1, of each unit.
@@ -51,7 +51,7 @@ public struct FunnelPlot: Hashable, Sendable {
   public init?(
     _ counts: [(signed: Int, required: Int)], target: Double? = nil, winsor: Double = 0.1
   ) throws(GSLError) {
-    guard let dispersion = try Overdispersion(counts, target: target, winsor: winsor) else {
+    guard let dispersion = try FunnelDispersion(counts, target: target, winsor: winsor) else {
       return nil
     }
     var rows: [Row] = []
@@ -98,11 +98,4 @@ public struct FunnelPlot: Hashable, Sendable {
 
   private static let warningDeviate = -NormalDistribution.standard.quantile(0.025)
   private static let actionDeviate = -NormalDistribution.standard.quantile(0.001)
-}
-
-extension Overdispersion {
-  /// √(s² + τ²) of the rate of a unit of so many persons.
-  func deviation(required: Int) -> Double {
-    (target * (1 - target) / Double(required) + betweenVariance).squareRoot()
-  }
 }
