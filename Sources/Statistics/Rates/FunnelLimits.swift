@@ -13,67 +13,79 @@ public struct FunnelLimits: Hashable, Sendable {
   /// The limits for a unit.
   ///
   /// The limit at tail p is `(r − a)/n` with r the p-quantile of the binomial count and
-  /// `a = (F(r) − p)/(F(r) − F(r − 1))`, so that limits move smoothly with n.
+  /// `a = (F(r) − p)/(F(r) − F(r − 1))`, so that limits move smoothly with n. They are made to be
+  /// drawn: a count beyond them by less than one person is still within its tail, so that 5 of 5
+  /// lies above the upper limit whatever the target. `BinomialTails` judges.
   ///
   /// - Parameters:
   ///   - target: Rate of the units, in (0, 1).
   ///   - required: n, persons, at least 1.
   /// - Throws: `GSLError` where the incomplete beta function does not converge.
-  /// - Complexity: O(log n) evaluations of the binomial law.
+  /// - Complexity: about 25 evaluations of the binomial law.
   /// - SeeAlso: Spiegelhalter (2005), Statistics in Medicine 24:1185–1202, appendix A.1.1.
   public init(target: Double, required: Int) throws(GSLError) {
     precondition(target > 0 && target < 1, "target \(target)")
     precondition(required > 0, "required \(required)")
+    let law = Binomial(n: required, p: target)
     func limit(_ tail: Double) throws(GSLError) -> Double {
-      var (low, high) = (0, required)
-      while low < high {
-        let middle = low + (high - low) / 2
-        if try Self.binomial(middle, required, target) >= tail {
-          high = middle
-        } else {
-          low = middle + 1
-        }
-      }
-      let upTo = try Self.binomial(low, required, target)
-      let below = low > 0 ? try Self.binomial(low - 1, required, target) : 0
-      let share = (upTo - tail) / (upTo - below)
-      return min(max((Double(low) - share) / Double(required), 0), 1)
+      let r = try law.quantile(tail)
+      let upTo = try law.cdf(r)
+      let share = (upTo - tail) / law.probability(r)
+      return min(max((Double(r) - share) / Double(required), 0), 1)
     }
     warning = try limit(0.025)...limit(0.975)
     action = try limit(0.001)...limit(0.999)
   }
+}
 
-  /// P(X ≤ r) of n persons with the rate p.
-  private static func binomial(_ r: Int, _ n: Int, _ p: Double) throws(GSLError) -> Double {
-    guard r < n else { return 1 }
-    return try BetaDistribution(alpha: Double(r) + 1, beta: Double(n - r)).upperTail(p)
+/// The exact tails of a count for a unit that has the target rate.
+public struct BinomialTails: Hashable, Sendable {
+  /// P(X ≤ x), `0...1`.
+  public let low: Double
+  /// P(X ≥ x), `0...1`.
+  public let high: Double
+
+  /// The tails of a count.
+  ///
+  /// - Parameters:
+  ///   - signed: x, persons, `0...required`.
+  ///   - required: n, persons, at least 1.
+  ///   - target: Rate of the unit, in (0, 1).
+  /// - Throws: `GSLError` where the incomplete beta function does not converge.
+  public init(_ signed: Int, of required: Int, target: Double) throws(GSLError) {
+    precondition(required > 0 && (0...required).contains(signed), "\(signed) of \(required)")
+    precondition(target > 0 && target < 1, "target \(target)")
+    let law = Binomial(n: required, p: target)
+    low = try law.cdf(signed)
+    high = try law.upperTail(signed - 1)
   }
+
+  /// Two-sided p-value: twice the smaller tail, at most 1.
+  public var pValue: Double { min(1, 2 * min(low, high)) }
 }
 
 /// Where a unit lies in the funnel.
 public enum FunnelVerdict: String, CaseIterable, Sendable {
-  /// Within the 95 % limits.
+  /// Both tails hold at least 2.5 %.
   case inside
-  /// Below the 95 % limits.
+  /// So few or fewer: below 2.5 %.
   case alertLow = "alert_low"
-  /// Above the 95 % limits.
+  /// So many or more: below 2.5 %.
   case alertHigh = "alert_high"
-  /// Below the 99.8 % limits.
+  /// So few or fewer: below 0.1 %.
   case alarmLow = "alarm_low"
-  /// Above the 99.8 % limits.
+  /// So many or more: below 0.1 %.
   case alarmHigh = "alarm_high"
 
-  /// The verdict for a value with its two pairs of limits.
-  init(_ value: Double, warning: ClosedRange<Double>, action: ClosedRange<Double>) {
+  /// The verdict for the two tail probabilities of a value.
+  init(low: Double, high: Double) {
     self =
-      if action.contains(value) {
-        if warning.contains(value) {
-          .inside
-        } else {
-          value < warning.lowerBound ? .alertLow : .alertHigh
-        }
+      if low < 0.025 {
+        low < 0.001 ? .alarmLow : .alertLow
+      } else if high < 0.025 {
+        high < 0.001 ? .alarmHigh : .alertHigh
       } else {
-        value < action.lowerBound ? .alarmLow : .alarmHigh
+        .inside
       }
   }
 }

@@ -20,51 +20,62 @@ public struct FunnelPlot: Hashable, Sendable {
     public let adjusted: Double
     /// Exact limits for a unit of this size with the target rate.
     public let limits: FunnelLimits
-    /// Verdict by the exact limits: does the unit differ from the target at all?
+    /// Exact tails of the count at the target rate; their p-values are those to be adjusted for
+    /// the number of units, see `MultipleTesting`.
+    public let tails: BinomialTails
+    /// Verdict by the exact tails: does the unit differ from the target at all?
     public let exactVerdict: FunnelVerdict
-    /// Verdict by the adjusted z, or by the exact limits without over-dispersion: does the unit
+    /// Verdict by the adjusted z, or by the exact tails without over-dispersion: does the unit
     /// differ by more than units usually do?
     public let verdict: FunnelVerdict
   }
 
   /// The spread of the units, with the target.
-  public let dispersion: Overdispersion
+  public let dispersion: FunnelDispersion
   /// The units in the order given.
   public let rows: [Row]
 
   /// The target rate, in (0, 1).
   public var target: Double { dispersion.target }
 
-  /// Places the units; nil where nothing can vary, as in `Overdispersion`.
+  /// Places the units; nil where nothing can vary, as in `FunnelDispersion`.
   ///
   /// - Parameters:
   ///   - counts: Persons who signed, `0...required`, and persons, at least 1, of each unit.
   ///   - target: p₀, `0...1`; nil for the common rate.
   ///   - winsor: Share of units pulled back at each end, in `0..<0.5`.
   /// - Throws: `GSLError` where a law cannot be computed.
-  /// - Complexity: O(I log n) evaluations of the binomial law.
+  /// - Complexity: O(I) evaluations of the binomial law.
   /// - SeeAlso: Spiegelhalter (2005), Statistics in Medicine 24:1185–1202; (2005), Quality and
   ///   Safety in Health Care 14:347–351.
   public init?(
     _ counts: [(signed: Int, required: Int)], target: Double? = nil, winsor: Double = 0.1
   ) throws(GSLError) {
-    guard let dispersion = try Overdispersion(counts, target: target, winsor: winsor) else {
+    guard let dispersion = try FunnelDispersion(counts, target: target, winsor: winsor) else {
       return nil
     }
     var rows: [Row] = []
+    // Many units have the same size.
+    var known: [Int: FunnelLimits] = [:]
     for (count, z) in zip(counts, dispersion.z) {
-      let limits = try FunnelLimits(target: dispersion.target, required: count.required)
+      let limits =
+        if let same = known[count.required] {
+          same
+        } else {
+          try FunnelLimits(target: dispersion.target, required: count.required)
+        }
+      known[count.required] = limits
+      let tails = try BinomialTails(count.signed, of: count.required, target: dispersion.target)
       let rate = Double(count.signed) / Double(count.required)
       let adjusted = (rate - dispersion.target) / dispersion.deviation(required: count.required)
-      let exact = FunnelVerdict(rate, warning: limits.warning, action: limits.action)
+      let exact = FunnelVerdict(low: tails.low, high: tails.high)
+      let normal = NormalDistribution.standard
       rows.append(
         Row(
           signed: count.signed, required: count.required, rate: rate, z: z, adjusted: adjusted,
-          limits: limits, exactVerdict: exact,
+          limits: limits, tails: tails, exactVerdict: exact,
           verdict: dispersion.betweenVariance > 0
-            ? FunnelVerdict(
-              adjusted, warning: -Self.warningDeviate...Self.warningDeviate,
-              action: -Self.actionDeviate...Self.actionDeviate) : exact))
+            ? FunnelVerdict(low: normal.cdf(adjusted), high: normal.upperTail(adjusted)) : exact))
     }
     self.dispersion = dispersion
     self.rows = rows
@@ -87,11 +98,4 @@ public struct FunnelPlot: Hashable, Sendable {
 
   private static let warningDeviate = -NormalDistribution.standard.quantile(0.025)
   private static let actionDeviate = -NormalDistribution.standard.quantile(0.001)
-}
-
-extension Overdispersion {
-  /// √(s² + τ²) of the rate of a unit of so many persons.
-  func deviation(required: Int) -> Double {
-    (target * (1 - target) / Double(required) + betweenVariance).squareRoot()
-  }
 }

@@ -3,12 +3,6 @@
 
 public import GSL
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// The signers of a whole roster, given those of its reported part.
 ///
 /// The rest follows the predictive law of the model: `total = x + BetaBinomial(N − m, α + x,
@@ -67,15 +61,10 @@ public struct RosterPrediction: Hashable, Sendable {
   ///
   /// - Parameter p: Probability, `0...1`.
   /// - Returns: Persons, a possible total.
-  /// - Complexity: O((N − m) log(N − m)).
+  /// - Complexity: about 5 evaluations of the law, each O(N − m) at worst.
   public func quantile(_ p: Double) -> Int {
     precondition(p >= 0 && p <= 1, "a probability lies in 0...1, not \(p)")
-    var (low, high) = (0, unreported.trials)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if unreported.cdf(middle) >= p { high = middle } else { low = middle + 1 }
-    }
-    return signed + low
+    return signed + unreported.quantile(p)
   }
 
   /// Probability that at least `target` persons sign.
@@ -94,7 +83,7 @@ public struct RosterPrediction: Hashable, Sendable {
   ///
   /// - Parameter confidence: Level, in `(0, 1)`; the interval holds at least so much.
   /// - Returns: Least and largest total, persons; one total for a full roster.
-  /// - Complexity: O((N − m) log(N − m)).
+  /// - Complexity: about 5 evaluations of the law, each O(N − m) at worst.
   public func interval(confidence: Double) -> ClosedRange<Int> {
     precondition(confidence > 0 && confidence < 1, "confidence \(confidence)")
     let tail = (1 - confidence) / 2
@@ -107,7 +96,7 @@ public struct RosterPrediction: Hashable, Sendable {
   ///
   /// - Parameter confidence: Level, in `(0, 1)`; the coverage is never below it.
   /// - Returns: Least and largest total, persons; all possible totals without a report.
-  /// - Complexity: O(m log(N − m)).
+  /// - Complexity: O(log(N − m)) evaluations of the law.
   /// - SeeAlso: Thompson (2012), Sampling, section 5.3; Wright (1991), Exact Confidence Bounds when
   ///   Sampling from Small Finite Universes.
   public func sampleInterval(confidence: Double) -> ClosedRange<Int> {
@@ -130,15 +119,7 @@ public struct RosterPrediction: Hashable, Sendable {
 
   /// P(X ≥ x) or P(X ≤ x) among m persons drawn without replacement from N with `total` signers.
   private func sampleTail(total: Int, upper: Bool) -> Double {
-    let others = required - total
-    let counts =
-      upper ? signed...min(reported, total) : max(0, reported - others)...signed
-    let whole = SpecialFunctions.lnChoose(required, reported)
-    return counts.reduce(0) { sum, count in
-      sum
-        + exp(
-          SpecialFunctions.lnChoose(total, count)
-            + SpecialFunctions.lnChoose(others, reported - count) - whole)
-    }
+    let law = Hypergeometric(population: required, successes: total, sample: reported)
+    return upper ? law.upperTail(signed - 1) : law.cdf(signed)
   }
 }

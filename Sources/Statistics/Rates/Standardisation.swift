@@ -1,6 +1,8 @@
 // Statistics: direct standardisation: the rate that a unit would have if its officials were spread
 // over the levels as in a reference mix, so that units with different mixes can be compared.
 
+public import GSL
+
 /// A reference mix of strata, such as levels, for directly standardised rates.
 public struct Standardisation<Stratum: Hashable & Comparable & Sendable>: Hashable, Sendable {
   /// Share of each stratum in the mix, `> 0`; the shares sum to 1.
@@ -29,10 +31,11 @@ public struct Standardisation<Stratum: Hashable & Comparable & Sendable>: Hashab
   ///   - counts: Persons who signed, `0...required`, and persons, `>= 0`, of the unit by stratum.
   ///   - confidence: Two-sided level of the interval, in `(0, 1)`.
   /// - Returns: The rate with the score interval of a weighted sum, see `StandardisedRate`.
-  /// - Complexity: O(K) for each of about 60 steps of a bisection.
+  /// - Throws: `GSLError` where the search for an end fails, which was not seen.
+  /// - Complexity: O(K) for each of about 20 steps of two searches.
   public func rate(
     of counts: [Stratum: (signed: Int, required: Int)], confidence: Double
-  ) -> StandardisedRate<Stratum>? {
+  ) throws(GSLError) -> StandardisedRate<Stratum>? {
     var strata: [WeightedScore.Stratum] = []
     var missing: [Stratum] = []
     var outside = 0
@@ -54,7 +57,7 @@ public struct Standardisation<Stratum: Hashable & Comparable & Sendable>: Hashab
     guard !strata.isEmpty else { return nil }
     let share = missing.isEmpty ? 1 : min(1, strata.reduce(0) { $0 + $1.weight })
     let score = WeightedScore(strata)
-    let ends = score.interval(confidence: confidence)
+    let ends = try score.interval(confidence: confidence)
     return StandardisedRate(
       rate: score.rate, low: ends.low, high: ends.high, coveredShare: share, missing: missing,
       outside: outside)

@@ -47,7 +47,7 @@ struct WeightedScore {
   }
 
   /// The interval at a level, in (0, 1).
-  func interval(confidence: Double) -> (low: Double, high: Double) {
+  func interval(confidence: Double) throws(GSLError) -> (low: Double, high: Double) {
     let z = ScoreInterval(confidence: confidence).z
     let persons = strata.reduce(0) { $0 + $1.required }
     let bar = z * z * persons / (persons - Double(strata.count) + 1)
@@ -55,13 +55,13 @@ struct WeightedScore {
       Stratum(weight: $0.weight, signed: $0.required - $0.signed, required: $0.required)
     }
     return (
-      min(rate, Self.lower(strata, bar: bar)),
-      max(rate, 1 - Self.lower(mirrored, bar: bar))
+      min(rate, try Self.lower(strata, bar: bar)),
+      max(rate, 1 - (try Self.lower(mirrored, bar: bar)))
     )
   }
 
   /// The lower end: the mean rate at the λ where λ² V(λ) reaches `bar`.
-  private static func lower(_ strata: [Stratum], bar: Double) -> Double {
+  private static func lower(_ strata: [Stratum], bar: Double) throws(GSLError) -> Double {
     guard strata.contains(where: { $0.signed > 0 }) else { return 0 }
     func state(_ multiplier: Double) -> (mean: Double, score: Double) {
       var (mean, variance) = (0.0, 0.0)
@@ -72,14 +72,13 @@ struct WeightedScore {
       }
       return (mean, multiplier * multiplier * variance)
     }
-    // λ² V grows without limit: for large λ it is λ Σ w s/n less a constant.
+    // λ² V = λ (p̂ − θ) rises with λ, and without limit while somebody signed.
     var (low, high) = (0.0, 1.0)
-    while state(high).score < bar && high < 1e300 { (low, high) = (high, 2 * high) }
-    while true {
-      let middle = low + (high - low) / 2
-      guard middle > low && middle < high else { return state(high).mean }
-      if state(middle).score < bar { low = middle } else { high = middle }
+    while state(high).score < bar { (low, high) = (high, 4 * high) }
+    let root = try RootFinder.root(in: low...high, relativeTolerance: 1e-14) {
+      state($0).score - bar
     }
+    return state(root).mean
   }
 
   /// The root in 0...1 of `s − n p = c p(1 − p)` with `c = λ w >= 0`, without cancellation.

@@ -1,5 +1,6 @@
-// Tests of Statistics: intervals of a rate.
+// Tests of Statistics: intervals of a proportion.
 
+import GSL
 import Records
 import Statistics
 import TestSupport
@@ -13,6 +14,54 @@ struct WilsonRow: Decodable, Sendable {
   let high: Double
 }
 
+struct IntervalRow: Decodable, Sendable {
+  let method: NamedInterval
+  let signed: Int
+  let required: Int
+  let confidence: Double
+  let low: Double
+  let high: Double
+}
+
+/// All intervals, by the names of the reference rows.
+enum NamedInterval: String, Decodable, CaseIterable, Sendable {
+  case wilson
+  case wilsonCorrected = "wilson_corrected"
+  case agrestiCoull = "agresti_coull"
+  case clopperPearson = "clopper_pearson"
+  case midP = "mid_p"
+  case jeffreys
+  case jeffreysCredible = "jeffreys_credible"
+  case jeffreysModified = "jeffreys_modified"
+
+  func ends(
+    _ signed: Int, of required: Int, confidence: Double
+  ) throws(GSLError) -> (low: Double, high: Double) {
+    switch self {
+    case .wilson: Interval.wilson(signed, of: required, confidence: confidence)
+    case .wilsonCorrected: Interval.wilsonCorrected(signed, of: required, confidence: confidence)
+    case .agrestiCoull: Interval.agrestiCoull(signed, of: required, confidence: confidence)
+    case .clopperPearson:
+      try Interval.clopperPearson(signed, of: required, confidence: confidence)
+    case .midP: try Interval.midP(signed, of: required, confidence: confidence)
+    case .jeffreys: try Interval.jeffreys(signed, of: required, confidence: confidence)
+    case .jeffreysCredible:
+      try Interval.jeffreys(signed, of: required, confidence: confidence, ends: .credible)
+    case .jeffreysModified:
+      try Interval.jeffreys(signed, of: required, confidence: confidence, ends: .modified)
+    }
+  }
+
+  /// Agresti and Coull's ends may be cut; the lower ones near 0 then keep absolute digits only.
+  func accepts(_ value: Double, _ truth: Double) -> Bool {
+    switch self {
+    case .wilson, .wilsonCorrected: Tolerance.closedForm.accepts(value, truth)
+    case .agrestiCoull: Tolerance.cutEnd.accepts(value, truth)
+    default: Tolerance.betaQuantile.accepts(value, truth)
+    }
+  }
+}
+
 @Suite("Intervals")
 struct IntervalsTests {
   @Test(
@@ -24,6 +73,36 @@ struct IntervalsTests {
     #expect(Tolerance.closedForm.accepts(ends.high, row.high), "\(ends.high) is not \(row.high)")
   }
 
+  @Test(
+    "every interval solves its equation",
+    arguments: try ReferenceFile.load("statistics-intervals", as: IntervalRow.self))
+  func equation(row: IntervalRow) throws {
+    let ends = try row.method.ends(row.signed, of: row.required, confidence: row.confidence)
+    #expect(row.method.accepts(ends.low, row.low), "\(ends.low) is not \(row.low)")
+    #expect(row.method.accepts(ends.high, row.high), "\(ends.high) is not \(row.high)")
+  }
+
+  /// Table I of Newcombe (1998a), four printed digits; method 3 is Wilson's, 4 has the correction,
+  /// 5 is Clopper and Pearson's and 6 the mid-P interval.
+  @Test(
+    "Newcombe's examples",
+    arguments: [
+      (81, 263, [0.2553, 0.3662, 0.2535, 0.3682, 0.2527, 0.3676, 0.2544, 0.3658]),
+      (15, 148, [0.0624, 0.1605, 0.0598, 0.1644, 0.0578, 0.1617, 0.0601, 0.1581]),
+      (0, 20, [0.0000, 0.1611, 0.0000, 0.2005, 0.0000, 0.1684, 0.0000, 0.1391]),
+      (1, 29, [0.0061, 0.1718, 0.0018, 0.1963, 0.0009, 0.1776, 0.0017, 0.1585]),
+    ])
+  func newcombe(signed: Int, required: Int, printed: [Double]) throws {
+    let methods: [NamedInterval] = [.wilson, .wilsonCorrected, .clopperPearson, .midP]
+    let ends = try methods.flatMap { method in
+      let ends = try method.ends(signed, of: required, confidence: 0.95)
+      return [ends.low, ends.high]
+    }
+    for (value, truth) in zip(ends, printed) {
+      #expect(Tolerance.printed.accepts(value, truth), "\(ends)")
+    }
+  }
+
   @Test("48 of 53 at 95 %")
   func founding() {
     let ends = Interval.wilson(48, of: 53, confidence: 0.95)
@@ -31,95 +110,11 @@ struct IntervalsTests {
     #expect((ends.low * 1e4).rounded() == 7_975 && (ends.high * 1e4).rounded() == 9_590)
   }
 
-  @Test("laws: inside 0...1, around the share, symmetric, wider with the level")
-  func laws() {
-    for required in [1, 2, 3, 10, 53, 514, 4_000] {
-      for signed in Set([0, 1, required / 3, required / 2, required - 1, required]) {
-        let rate = Double(signed) / Double(required)
-        var before = (low: rate, high: rate)
-        for confidence in [0.01, 0.5, 0.8, 0.95, 0.999, 1 - 1e-9] {
-          let ends = Interval.wilson(signed, of: required, confidence: confidence)
-          #expect(ends.low >= 0 && ends.high <= 1)
-          #expect(ends.low <= before.low && ends.high >= before.high)
-          let mirror = Interval.wilson(required - signed, of: required, confidence: confidence)
-          // Complements round against 1, not against the small end.
-          #expect(abs(mirror.low - (1 - ends.high)) < 1e-12)
-          #expect(abs(mirror.high - (1 - ends.low)) < 1e-12)
-          before = ends
-        }
-        let ends = Interval.wilson(signed, of: required, confidence: 0.95)
-        #expect((ends.low == 0) == (signed == 0))
-        #expect((ends.high == 1) == (signed == required))
-      }
-    }
-  }
-
-  @Test("more officials of the same share narrow the interval")
-  func narrows() {
-    let widths = [10, 100, 1_000, 10_000].map { required -> Double in
-      let ends = Interval.wilson(required * 9 / 10, of: required, confidence: 0.95)
-      return ends.high - ends.low
-    }
-    #expect(widths == widths.sorted(by: >))
-  }
-
-  static func estimate(
-    _ required: Count, _ signed: Count, _ kind: SignedKind? = nil,
-    method: RateEstimate.Method = .wilson
-  ) -> RateEstimate {
-    let word: SignedKind =
-      switch signed {
-      case .exact: .exact
-      case .atLeast: .atLeast
-      case .about: .about
-      case .range: .range
-      case .unknown: .unknown
-      }
-    return RateEstimate(
-      required: required, signed: signed, kind: kind ?? word, confidence: 0.95, method: method)
-  }
-
-  @Test("a full count has a rate; by the method roster its interval has no width")
-  func fullCount() {
-    let wilson = Self.estimate(.exact(53), .exact(48))
-    #expect(wilson.rate == 48.0 / 53 && wilson.method == .wilson)
-    let roster = Self.estimate(.exact(53), .exact(48), method: .roster)
-    #expect(roster.low == 48.0 / 53 && roster.high == 48.0 / 53 && roster.method == .roster)
-  }
-
-  @Test("nothing known gives nothing, a true zero gives zero")
-  func unknown() {
-    for estimate in [
-      Self.estimate(.exact(53), .unknown), Self.estimate(.unknown, .exact(48)),
-      Self.estimate(.exact(0), .exact(0)), Self.estimate(.exact(53), .unknown, .represented),
-    ] {
-      #expect(estimate.rate == nil && estimate.low == nil && estimate.high == nil)
-      #expect(estimate.method == nil)
-    }
-    let zero = Self.estimate(.exact(53), .exact(0))
-    #expect(zero.rate == 0 && zero.low == 0 && (zero.high ?? 0) > 0)
-  }
-
-  @Test("partial evidence has bounds and no rate")
-  func partial() {
-    let estimate = Self.estimate(.range(40, 50), .atLeast(20))
-    #expect(estimate.rate == nil && estimate.method == .roster)
-    #expect(estimate.low == 20.0 / 50 && estimate.high == 1)
-    let about = Self.estimate(.exact(100), .about(50))
-    #expect(about.rate == 0.5 && about.low == 0.45 && about.high == 0.55)
-  }
-
-  @Test("all of them: rate 1 and the interval of the smallest roster")
-  func all() {
-    let estimate = Self.estimate(.range(20, 46), .range(20, 46), .all)
-    #expect(estimate.rate == 1 && estimate.high == 1)
-    #expect(estimate.low == Interval.wilson(20, of: 20, confidence: 0.95).low)
-  }
-
-  @Test("more signers than officials is a contradiction, not 100 %")
-  func contradiction() {
-    let estimate = Self.estimate(.exact(60), .exact(300))
-    #expect(estimate.low == nil && estimate.high == nil)
-    #expect(estimate.rate == nil)
+  @Test("one person: the closed forms of each method")
+  func onePerson() throws {
+    let exact = try Interval.clopperPearson(1, of: 1, confidence: 0.95)
+    #expect(Tolerance.betaQuantile.accepts(exact.low, 0.025) && exact.high == 1)
+    let midP = try Interval.midP(0, of: 1, confidence: 0.95)
+    #expect(midP.low == 0 && Tolerance.betaQuantile.accepts(midP.high, 0.95))
   }
 }

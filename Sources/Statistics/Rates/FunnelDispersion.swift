@@ -1,4 +1,5 @@
-// Statistics: whether units differ by more than the chance of their counts, and by how much.
+// Statistics: by how much units stray from a target beyond the chance of their counts, so that a
+// funnel can allow for it. `Overdispersion` measures the spread around the mean itself.
 
 public import GSL
 
@@ -7,7 +8,7 @@ public import GSL
 /// Rests on `zᵢ = (p̂ᵢ − p₀)/sᵢ` with `sᵢ² = p₀(1 − p₀)/nᵢ`.
 ///
 /// - SeeAlso: Spiegelhalter (2005), Statistics in Medicine 24:1185–1202, sections 3 and A.
-public struct Overdispersion: Hashable, Sendable {
+public struct FunnelDispersion: Hashable, Sendable {
   /// p₀, in (0, 1): all signers ÷ all officials, or the value given.
   public let target: Double
   /// z of each unit, in standard deviations of its count.
@@ -22,9 +23,6 @@ public struct Overdispersion: Hashable, Sendable {
   public let betweenVariance: Double
   /// P-value of the chi-square test that all units have the same rate (or the given target).
   public let homogeneity: Double
-  /// Tarone's statistic against a beta-binomial law, a standard normal deviate under one common
-  /// rate, large for over-dispersion; nil where no unit has two persons.
-  public let tarone: Double?
 
   /// Measures the units; nil for fewer than two, or where the target is 0 or 1, since then nothing
   /// varies.
@@ -35,8 +33,7 @@ public struct Overdispersion: Hashable, Sendable {
   ///   - winsor: Share of units pulled back at each end, in `0..<0.5`.
   /// - Throws: `GSLError` where the chi-square law cannot be computed.
   /// - Complexity: O(I log I).
-  /// - SeeAlso: DerSimonian and Laird (1986), Controlled Clinical Trials 7:177–188; Tarone (1979),
-  ///   Biometrika 66:585–590.
+  /// - SeeAlso: DerSimonian and Laird (1986), Controlled Clinical Trials 7:177–188.
   public init?(
     _ counts: [(signed: Int, required: Int)], target: Double? = nil, winsor: Double = 0.1
   ) throws(GSLError) {
@@ -62,11 +59,13 @@ public struct Overdispersion: Hashable, Sendable {
     self.target = rate
     self.z = z
     pearson = square / units
-    let sorted = z.sorted()
-    let limits = (Self.quantile(sorted, winsor), Self.quantile(sorted, 1 - winsor))
+    let sorted = try SortedSample(z)
+    guard let low = sorted.quantile(winsor, .linear),
+      let high = sorted.quantile(1 - winsor, .linear)
+    else { return nil }
     winsorised =
       z.reduce(0) { sum, value in
-        let kept = min(max(value, limits.0), limits.1)
+        let kept = min(max(value, low), high)
         return sum + kept * kept
       } / units
     let weights = counts.map { Double($0.required) / spread }
@@ -76,31 +75,10 @@ public struct Overdispersion: Hashable, Sendable {
     // A rate estimated from the units themselves costs one degree of freedom.
     homogeneity = try ChiSquare(degreesOfFreedom: target == nil ? units - 1 : units)
       .upperTail(square)
-    tarone = Self.tarone(counts, common)
   }
 
-  /// `(Σ (x − n p̂)²/(p̂q̂) − Σ n) / √(2 Σ n(n − 1))`.
-  private static func tarone(
-    _ counts: [(signed: Int, required: Int)], _ rate: Double
-  ) -> Double? {
-    let pairs = counts.reduce(0.0) { $0 + Double($1.required) * Double($1.required - 1) }
-    guard pairs > 0, rate > 0, rate < 1 else { return nil }
-    let excess = counts.reduce(0.0) { sum, count in
-      let n = Double(count.required)
-      let distance = Double(count.signed) - n * rate
-      return sum + distance * distance / (rate * (1 - rate)) - n
-    }
-    return excess / (2 * pairs).squareRoot()
+  /// √(s² + τ²) of the rate of a unit of so many persons.
+  func deviation(required: Int) -> Double {
+    (target * (1 - target) / Double(required) + betweenVariance).squareRoot()
   }
-
-  /// Quantile of sorted values with straight lines between them (type 7 of Hyndman and Fan).
-  private static func quantile(_ sorted: [Double], _ p: Double) -> Double {
-    let position = p * Double(sorted.count - 1)
-    let below = min(Int(position), sorted.count - 1)
-    let above = min(below + 1, sorted.count - 1)
-    return sorted[below] + (position - Double(below)) * (sorted[above] - sorted[below])
-  }
-
-  /// P-value of Tarone's test against more than binomial variation, one-sided; nil as `tarone`.
-  public var taroneTail: Double? { tarone.map(NormalDistribution.standard.upperTail) }
 }
