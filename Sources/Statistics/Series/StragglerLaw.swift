@@ -29,8 +29,9 @@ public struct StragglerLaw: Hashable, Sendable {
     self.correlation = correlation
   }
 
-  /// The law that stands where no unit was counted twice: one in twenty a week.
-  public static let prior = StragglerLaw(weeklyRate: 0.05, correlation: 0.05)
+  /// The law that stands where no unit was counted twice: one in twenty a week, and a correlation in
+  /// the middle of those that are thought possible (0.003 to 0.3).
+  public static let prior = StragglerLaw(weeklyRate: 0.05, correlation: 0.03)
 
   /// Probability to sign within an interval.
   ///

@@ -137,7 +137,7 @@ struct MixtureWeights {
         trial[place] = step == 1 ? to : from + step * (to - from)
       }
       // Where a range would lose all its probability the objective is −∞ and the step too long.
-      if objective(trial) >= before + 1e-3 * step * slope - 1e-15 {
+      if objective(trial) >= before + 1e-3 * step * slope - 1e-13 {
         probabilities = trial
         return
       }
