@@ -122,7 +122,15 @@ def special():
                  (1000000, 499999)]:
         rows.append({"function": "lnChoose", "a": n, "b": k,
                      "value": number(mp.log(mp.binomial(n, k)))})
-    write("gsl-special.json", "ln Gamma, ln B and the logarithm of the binomial coefficient",
+    for x in [1e-10, 0.3, 0.5, 1, 2.5, 7, 9.75, 10, 10.5, 37, 1e4, 1e9]:
+        xm = mp.mpf(x)
+        rows.append({"function": "stirling", "a": x, "b": 0, "value": number(
+            mp.loggamma(xm) - (xm - 0.5) * mp.log(xm) + xm - mp.log(2 * mp.pi) / 2)})
+    for e in [-0.999, -0.6, -0.4, -0.29, -1e-3, -1e-9, 1e-12, 1e-5, 0.019, 0.021, 0.1, 0.299, 0.31,
+              5, 1e12]:
+        rows.append({"function": "deviance", "a": e, "b": 0, "value": number(e - mp.log1p(e))})
+    write("gsl-special.json", "ln Gamma, ln B, the logarithm of the binomial coefficient, the"
+          " remainder of Stirling's formula and e - ln(1 + e)",
           "mpmath loggamma and binomial", rows)
 
 

@@ -109,8 +109,9 @@ extension DiscreteDistribution {
   private func firstCount(near z: Double, where holds: (Tails) -> Bool) throws(Failure) -> Int {
     let (lowest, highest) = (support.lowerBound, support.upperBound)
     let spread = variance.squareRoot()
+    // Also a variance that overflows gives a start in the support.
     let guess = (mean + z * spread).rounded(.down)
-    let start = min(max(guess, Double(lowest)), min(Double(highest), 1e18))
+    let start = guess > Double(lowest) ? min(guess, 1e18) : Double(lowest)
     var above = min(Int(start), highest)
     var below = lowest - 1
     var stride = max(1, Int(min(spread / 16, 1e9)))
