@@ -78,7 +78,7 @@ extension DiscreteDistribution {
   /// - Parameter p: probability, `0...1`; 1 gives the upper bound of the support.
   /// - Returns: a count of the support.
   /// - Throws: as `tails(at:)`.
-  /// - Complexity: about 5 evaluations of `tails(at:)`; at most 130.
+  /// - Complexity: about 8 evaluations of `tails(at:)`, at most about 130.
   public func quantile(_ p: Double) throws(Failure) -> Int {
     precondition(p >= 0 && p <= 1, "a probability lies in 0...1, not \(p)")
     guard p > 0 else { return support.lowerBound }
