@@ -48,7 +48,7 @@ def beta_fraction(a, b, x):
 
 
 def beta_tails(a, b, x, y):
-    """I_x(a, b) and its complement with more digits where they cancel; x + y = 1."""
+    """I_x(a, b) and its complement; y = 1 - x is given apart so that it keeps its digits."""
     a, b = M(a), M(b)
     front = mp.exp(a * mp.log(x) + b * mp.log(y) - lnbeta(a, b))
     if x < (a + 1) / (a + b + 2):
@@ -194,8 +194,9 @@ def continuous():
         rows += gamma_rows("chiSquare", [df], df / 2, 2, [0.1, 0.7, 1, 1.2, 3])
     for shape, scale in [(1e-3, 1), (0.02, 3), (0.5, 0.25), (1, 1), (1.5, 3), (9.99, 1e6), (100, 1),
                          (1e4, 1e-3), (1e6, 1)]:
+        ratios = [1e-8, 0.1, 0.7, 0.999, 1.001, 1.3, 3, 50]
         rows += gamma_rows("gamma", [shape, scale], shape, scale,
-                           [1e-8, 0.1, 0.7, 0.999, 1.001, 1.3, 3, 50])
+                           ratios + [999.0, 1000.0, 1000.9] if shape < 0.01 else ratios)
     for d1, d2 in [(1, 1), (2, 7.5), (5, 10), (100, 3), (0.5, 1e5), (1e4, 2e4), (1e5, 1e5)]:
         a, b = M(d1) / 2, M(d2) / 2
         for x in [1e-10, 0.1, 0.9, 1, 1.05, 1.5, 20]:
