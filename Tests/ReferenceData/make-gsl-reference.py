@@ -110,46 +110,6 @@ def beta():
           "DLMF 8.17.22 (continued fraction), Newton on the logarithm of the smaller tail", rows)
 
 
-def laws():
-    rows = []
-    for z in [-37, -20, -8, -3, -1.959963984540054, -0.5, -1e-3, 0.25, 1, 2.5, 6, 12, 35]:
-        rows.append({"law": "normal", "parameter": 0, "x": z, "lower": number(mp.ncdf(z)),
-                     "upper": number(mp.erfc(mp.mpf(z) / mp.sqrt(2)) / 2)})
-    for p in [1e-300, 1e-20, 1e-6, 0.0005, 0.025, 0.3, 0.45, 0.6, 0.975, 0.9995, 1 - 1e-6]:
-        pm = mp.mpf(p)
-        # For p <= 1/2 solve in the logarithm, else through the exact complement.
-        tail = min(pm, 1 - pm)
-        z = mp.mpf(float(sp.ndtri(float(tail))))
-        for _ in range(60):
-            low = mp.erfc(-z / mp.sqrt(2)) / 2
-            z -= mp.log(low / tail) * low / mp.npdf(z)
-        rows.append({"law": "normalQuantile", "parameter": 0, "x": p,
-                     "lower": number(z if pm <= 0.5 else -z), "upper": 0})
-    for df in [1, 2, 2.5, 5, 30, 1000, 100000, 1000000]:
-        for p in [1e-6, 0.0005, 0.025, 0.3, 0.49, 0.6, 0.975, 1 - 1e-6]:
-            pm = mp.mpf(p)
-            tail = min(pm, 1 - pm)
-            u = logit_quantile(mp.mpf(df) / 2, mp.mpf(1) / 2, 2 * tail, 1 - 2 * tail)
-            t = mp.sqrt(df) * mp.exp(-u / 2)
-            t = -t if pm < 0.5 else t
-            at = mp.mpf(float(t))
-            x = df / (df + at * at)
-            half = tails(mp.mpf(df) / 2, mp.mpf(1) / 2, x, at * at / (df + at * at))[0] / 2
-            upper = half if at > 0 else 1 - half
-            rows.append({"law": "t", "parameter": df, "p": p, "quantile": number(t),
-                         "x": float(t), "lower": number(1 - upper), "upper": number(upper)})
-    for df in [1, 2, 3.5, 10, 100, 513, 10000]:
-        for ratio in [0.1, 0.7, 1, 1.2, 3]:
-            x = df * ratio
-            low = mp.gammainc(mp.mpf(df) / 2, 0, mp.mpf(x) / 2, regularized=True)
-            high = mp.gammainc(mp.mpf(df) / 2, mp.mpf(x) / 2, mp.inf, regularized=True)
-            if min(low, high) > mp.mpf(10) ** -300:
-                rows.append({"law": "chiSquare", "parameter": df, "x": x,
-                             "lower": number(low), "upper": number(high)})
-    write("gsl-laws.json", "Normal, Student t and chi-square: tails at x, quantiles at p",
-          "erfc; DLMF 8.17 with x = v/(v + t^2); DLMF 8.2.4", rows)
-
-
 def special():
     rows = []
     for x in [1e-3, 0.5, 1, 1.5, 2, 3.25, 10, 171.5, 1e5, 1e8]:
@@ -162,7 +122,15 @@ def special():
                  (1000000, 499999)]:
         rows.append({"function": "lnChoose", "a": n, "b": k,
                      "value": number(mp.log(mp.binomial(n, k)))})
-    write("gsl-special.json", "ln Gamma, ln B and the logarithm of the binomial coefficient",
+    for x in [1e-10, 0.3, 0.5, 1, 2.5, 7, 9.75, 10, 10.5, 37, 1e4, 1e9]:
+        xm = mp.mpf(x)
+        rows.append({"function": "stirling", "a": x, "b": 0, "value": number(
+            mp.loggamma(xm) - (xm - 0.5) * mp.log(xm) + xm - mp.log(2 * mp.pi) / 2)})
+    for e in [-0.999, -0.6, -0.4, -0.29, -1e-3, -1e-9, 1e-12, 1e-5, 0.019, 0.021, 0.1, 0.299, 0.31,
+              5, 1e12]:
+        rows.append({"function": "deviance", "a": e, "b": 0, "value": number(e - mp.log1p(e))})
+    write("gsl-special.json", "ln Gamma, ln B, the logarithm of the binomial coefficient, the"
+          " remainder of Stirling's formula and e - ln(1 + e)",
           "mpmath loggamma and binomial", rows)
 
 
@@ -231,7 +199,6 @@ def tausworthe():
 
 if __name__ == "__main__":
     beta()
-    laws()
     special()
     betabinomial()
     tausworthe()

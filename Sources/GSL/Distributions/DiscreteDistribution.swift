@@ -78,7 +78,7 @@ extension DiscreteDistribution {
   /// - Parameter p: probability, `0...1`; 1 gives the upper bound of the support.
   /// - Returns: a count of the support.
   /// - Throws: as `tails(at:)`.
-  /// - Complexity: about 5 evaluations of `tails(at:)`; at most 130.
+  /// - Complexity: about 8 evaluations of `tails(at:)`, at most about 130.
   public func quantile(_ p: Double) throws(Failure) -> Int {
     precondition(p >= 0 && p <= 1, "a probability lies in 0...1, not \(p)")
     guard p > 0 else { return support.lowerBound }
@@ -109,8 +109,9 @@ extension DiscreteDistribution {
   private func firstCount(near z: Double, where holds: (Tails) -> Bool) throws(Failure) -> Int {
     let (lowest, highest) = (support.lowerBound, support.upperBound)
     let spread = variance.squareRoot()
+    // Also a variance that overflows gives a start in the support.
     let guess = (mean + z * spread).rounded(.down)
-    let start = min(max(guess, Double(lowest)), min(Double(highest), 1e18))
+    let start = guess > Double(lowest) ? min(guess, 1e18) : Double(lowest)
     var above = min(Int(start), highest)
     var below = lowest - 1
     var stride = max(1, Int(min(spread / 16, 1e9)))

@@ -75,7 +75,10 @@ struct IncompleteBeta {
     throws(GSLError) -> Tails
   {
     let (a, b) = (kernel.a, kernel.b)
-    let below = point.x < (a + 1) / (kernel.total + 2)
+    let (x, y) = (point.x, point.complement)
+    // x < (a + 1) / (a + b + 2), written with the excess, which keeps its sign at any shape. Below
+    // shapes of 1/2 the limit moves to the end, so that the side computed does not come near 1.
+    let below = excess < (a < 0.5 ? a + 0.5 - 2 * x : b < 0.5 ? 2 * y - b - 0.5 : y - x)
     let value =
       below
       ? Self.fraction(a, b, point, excess: excess)
@@ -83,7 +86,7 @@ struct IncompleteBeta {
     guard let value, value.isFinite else {
       throw GSLError(
         .notConverged, routine: routine, message: "the incomplete beta function did not converge",
-        context: "x=\(point.x) alpha=\(a) beta=\(b)")
+        context: "x=\(x) alpha=\(a) beta=\(b)")
     }
     return below
       ? Tails(lower: value, logScale: logKernel) : Tails(upper: value, logScale: logKernel)
@@ -108,15 +111,15 @@ struct IncompleteBeta {
       let middle = a + 2 * m
       let ratio = x / (middle - 1)
       let product = m * (b - m) * ratio
-      let numerator = product * (a + m - 1) * ratio * (a + b + m - 1)
+      let numerator = product * (a + (m - 1)) * ratio * (a + b + (m - 1))
       let denominator = m + product + (a + m) * (start + m * rise) / (middle + 1)
       (above, aboveBefore) = (denominator * above + numerator * aboveBefore, above)
       (below, belowBefore) = (denominator * below + numerator * belowBefore, below)
       if above.magnitude > 1e100 {
-        above *= 1e-100
-        aboveBefore *= 1e-100
-        below *= 1e-100
-        belowBefore *= 1e-100
+        aboveBefore /= above
+        below /= above
+        belowBefore /= above
+        above = 1
       }
       if Int(m) & 1 == 0 {
         let value = below / above

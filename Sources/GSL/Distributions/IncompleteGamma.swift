@@ -35,7 +35,7 @@ struct IncompleteGamma {
 
   private func tails(_ x: Double, logKernel: Double, routine: String) throws(GSLError) -> Tails {
     if shape <= 1 && x < 1 { return smallShape(x) }
-    let below = x < shape + 1
+    let below = x < (shape <= 1 ? 1 : shape + 1)
     guard let value = below ? series(x) : fraction(x), value.isFinite else {
       throw GSLError(
         .notConverged, routine: routine, message: "the incomplete gamma function did not converge",
@@ -70,10 +70,10 @@ struct IncompleteGamma {
       (above, aboveBefore) = (denominator * above + numerator * aboveBefore, above)
       (below, belowBefore) = (denominator * below + numerator * belowBefore, below)
       if above.magnitude > 1e100 {
-        above *= 1e-100
-        aboveBefore *= 1e-100
-        below *= 1e-100
-        belowBefore *= 1e-100
+        aboveBefore /= above
+        below /= above
+        belowBefore /= above
+        above = 1
       }
       if term & 1 == 0 {
         let value = below / above

@@ -95,7 +95,7 @@ struct LogScaleSearch {
     var low = -limit
     var high = limit
     var u = min(max(start(law, tail), low), high)
-    for _ in 0..<Self.iterationLimit {
+    for iteration in 0..<Self.iterationLimit {
       let point = try law.evaluate(u, routine: routine)
       let value = point.tails.lower
       let density = exp(point.logDensity)
@@ -112,6 +112,8 @@ struct LogScaleSearch {
         let distance = point.tails.logLower - log(tail)
         if distance < 0 { low = u } else { high = u }
         next = u - distance * point.tails.lowerRatio(logDensity: point.logDensity)
+        // Where the tail falls like exp(−x), Newton's steps on ln x have length 1: halve in between.
+        if iteration > 10 && iteration % 2 == 1 { next = low + (high - low) / 2 }
       }
       // Also taken when the density underflows and `next` is infinite or NaN.
       if !(next > low && next < high) { next = low + (high - low) / 2 }

@@ -40,11 +40,11 @@ public enum SpecialFunctions {
     let ratio = p / q
     let lnComplement = -log1p(ratio)  // ln(q / (p + q))
     if p >= 10 {
-      let remainder = stirlingRemainder(p) + stirlingRemainder(q) - stirlingRemainder(p + q)
+      let remainder = Stirling.remainder(p) + Stirling.remainder(q) - Stirling.remainder(p + q)
       return 0.5 * (log(2 * Double.pi) - log(q)) + remainder
         + (p - 0.5) * (log(ratio) + lnComplement) + q * lnComplement
     }
-    let remainder = stirlingRemainder(q) - stirlingRemainder(p + q)
+    let remainder = Stirling.remainder(q) - Stirling.remainder(p + q)
     return lnGamma(p) + remainder + p - p * log(p + q) + (q - 0.5) * lnComplement
   }
 
@@ -60,13 +60,5 @@ public enum SpecialFunctions {
     precondition(n >= 0 && k >= 0 && k <= n, "lnChoose needs 0 <= k <= n, not n=\(n) k=\(k)")
     guard k > 0 && k < n else { return 0 }
     return -log(Double(n) + 1) - lnBeta(Double(k) + 1, Double(n - k) + 1)
-  }
-
-  /// ln Γ(x) minus Stirling's formula (x − 1/2) ln x − x + ln √(2π), for x of at least 10.
-  private static func stirlingRemainder(_ x: Double) -> Double {
-    _ = Library.ready
-    var result = gsl_sf_result()
-    Library.expectSuccess(gsl_sf_gammastar_e(x, &result), "gsl_sf_gammastar_e(\(x))")
-    return log(result.val)
   }
 }

@@ -71,7 +71,9 @@ enum Stirling {
 
   /// ln(x^a e^−x / Γ(a)).
   static func logGammaKernel(_ a: Double, _ x: Double) -> Double {
-    0.5 * log(a) - lnRoot2Pi - remainder(a) - a * deviance((x - a) / a, ratio: x / a)
+    let ratio = x / a
+    guard ratio.isFinite else { return a * log(x) - x - SpecialFunctions.lnGamma(a) }
+    return 0.5 * log(a) - lnRoot2Pi - remainder(a) - a * deviance((x - a) / a, ratio: ratio)
   }
 }
 

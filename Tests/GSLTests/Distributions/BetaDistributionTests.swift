@@ -28,8 +28,14 @@ struct BetaDistributionTests {
       "relative error \(quantile / row.quantile - 1)")
     guard let x = row.x, let lower = row.lower, let upper = row.upper else { return }
     let (cdf, tail) = (try law.cdf(x), try law.upperTail(x))
-    #expect(Tolerance.largeShapes.accepts(cdf, lower), "relative error \(cdf / lower - 1)")
-    #expect(Tolerance.largeShapes.accepts(tail, upper), "relative error \(tail / upper - 1)")
+    #expect(Tolerance.tail.accepts(cdf, lower), "relative error \(cdf / lower - 1)")
+    #expect(Tolerance.tail.accepts(tail, upper), "relative error \(tail / upper - 1)")
+  }
+
+  @Test(
+    "tails, logarithms and densities agree with mpmath", arguments: try ContinuousRow.rows("beta"))
+  func rows(row: ContinuousRow) throws {
+    try row.agrees(with: BetaDistribution(alpha: row.parameters[0], beta: row.parameters[1]))
   }
 
   @Test("the ends are exact")
@@ -67,37 +73,65 @@ struct BetaDistributionTests {
     }
   }
 
-  @Test("laws on seeded random shapes", arguments: 0..<300)
+  @Test("laws at seeded random levels", arguments: 0..<300)
   func laws(index: Int) throws {
     let stream = RandomStream(seed: RandomStream.derivedSeed(7, UInt64(index)))
     let law = BetaDistribution(
       alpha: exp(stream.uniform() * 14 - 3), beta: exp(stream.uniform() * 14 - 3))
-    let tail = exp(-stream.uniform() * 13.8)
-    let x = try law.quantile(tail)
-    try #require(x >= 0 && x <= 1)
-    guard x > 1e-300 && x < 1 else { return }
-    let cdf = try law.cdf(x)
-    #expect(abs(cdf + (try law.upperTail(x)) - 1) < 1e-9)
-    // A rounding of x moves the probability by density times ulp.
-    let reach = try law.cdf(x.nextUp) - law.cdf(x.nextDown)
-    #expect(abs(cdf - tail) <= 1e-9 * tail + reach, "\(law) tail \(tail) cdf \(cdf)")
-    let higher = try law.quantile(min(1, tail * 1.001))
-    #expect(higher >= x, "quantiles rise with the level")
+    try expectLaws(of: law, at: exp(-stream.uniform() * 13.8))
+    try expectLaws(of: law, at: stream.uniform())
+    // A multiple of 2⁻²⁰: 1 − x is exact, so that the mirrored law is the same law.
+    let x = (stream.uniform() * 1_048_575).rounded(.up) / 1_048_576
+    let mirrored = BetaDistribution(alpha: law.beta, beta: law.alpha)
+    expect(try law.logCDF(x), try mirrored.logUpperTail(1 - x), .logTail)
+    expect(law.logDensity(x), mirrored.logDensity(1 - x), .logTail)
   }
 
-  @Test("quantiles with staff sizes always come back", arguments: [500, 5_000, 10_000, 100_000])
+  /// Shapes of Jeffreys intervals and of both Clopper–Pearson limits.
+  private static func intervalShapes(_ x: Int, of n: Int) -> [(Double, Double)] {
+    let (signed, others) = (Double(x), Double(n - x))
+    return [(signed + 0.5, others + 0.5), (signed, others + 1), (signed + 1, others)]
+      .filter { $0.0 > 0 && $0.1 > 0 }
+  }
+
+  @Test(
+    "no interval up to n = 100,000 fails", arguments: [1, 2, 5, 53, 500, 5_000, 10_000, 100_000])
   func neverFails(n: Int) throws {
-    for step in 0...40 {
-      let signed = n * step / 40
-      let law = BetaDistribution(alpha: Double(signed) + 0.5, beta: Double(n - signed) + 0.5)
-      var last = 0.0
-      for level in [1e-6, 0.0005, 0.025, 0.5, 0.975, 0.9995, 1 - 1e-6] {
-        let x = try law.quantile(level)
-        // With (n + 0.5, 0.5) the distance to 1 falls below the rounding unit: 1 is then right.
-        #expect(x > last && x <= 1)
-        last = x
+    let counts = Set([0, 1, 2, n / 2, n - 1, n] + (0...40).map { n * $0 / 40 }).filter { $0 <= n }
+    for x in counts {
+      for (alpha, beta) in Self.intervalShapes(x, of: n) {
+        let law = BetaDistribution(alpha: alpha, beta: beta)
+        var last = 0.0
+        for level in [1e-6, 1e-4, 0.0005, 0.025, 0.5, 0.975, 0.9995, 1 - 1e-4, 1 - 1e-6] {
+          let place = try law.quantile(level)
+          // With (n + 0.5, 0.5) the distance to 1 falls below the rounding unit: 1 is then right.
+          #expect(place > last && place <= 1)
+          last = place
+          // The level lies between the probabilities of the neighbours, but for their own roundings.
+          let noise = 1e-11 * min(level, 1 - level)
+          let reach = 2 * place.ulp
+          #expect(try law.cdf(place - reach) <= level + noise, "\(law) at \(level)")
+          #expect(try law.cdf(place + reach) >= level - noise, "\(law) at \(level)")
+          // Near 0 the upper tail's quantile keeps its own digits.
+          let upper = try law.upperQuantile(1 - level)
+          #expect(abs(upper - place) <= 1e-9 * place)
+        }
       }
     }
+  }
+
+  @Test("logarithms of tails stay finite where the tails underflow")
+  func logarithms() throws {
+    let law = BetaDistribution(alpha: 90_000.5, beta: 10_000.5)
+    #expect(try law.cdf(0.5) == 0)
+    // x^a (1 − x)^b / (a B) times a geometric series with the ratio (a + b) x / a = 5/9.
+    let logCDF = try law.logCDF(0.5)
+    let leading =
+      -100_001 * log(2.0) - SpecialFunctions.lnBeta(90_000.5, 10_000.5) - log(90_000.5)
+    #expect(abs(logCDF - leading - log(2.25)) < 1e-3)
+    #expect(try law.logUpperTail(0.5) == 0)
+    #expect(try law.logCDF(1e-300).isFinite)
+    #expect(try law.logCDF(0) == -.infinity)
   }
 
   @Test("moments")
