@@ -20,9 +20,11 @@ struct FisherScoring {
   private var slopes: [Double]
 
   private static let maximumIterations = 200
-  /// A step that would raise the log-likelihood by less than this moves the estimates by less than
-  /// 1e-9 standard errors.
+  /// A step that would raise the log-likelihood of one trial by less than this moves the estimates
+  /// by less than 1e-9 standard errors.
   private static let smallGain = 1e-18
+  /// Gain by rounding, 1e-32 for each trial with equal chances, and a reserve for unequal ones.
+  private static let roundingGain = 1e-28
   /// At such a step the predictors are at rest, unless they run away where nothing holds them.
   private static let smallMove = 1e-5
   /// Share of the terms of the deviance that their rounding may amount to.
@@ -45,6 +47,7 @@ struct FisherScoring {
     let trials = rows.trials
     accumulate { row in (0, trials[row]) }
     var factors = try firstFactors()
+    let smallGain = smallestGain()
     guard factors.isPositiveDefinite && factors.reciprocalCondition > Self.singular else {
       throw .dependentColumns(used: rows.count, coefficients: rows.columns)
     }
@@ -57,7 +60,7 @@ struct FisherScoring {
       let gain = zip(step, slopes).reduce(0) { $0 + $1.0 * $1.1 }
       // Information can be lost only where predictors have run away.
       let isRunaway = !factors.isPositiveDefinite || largestMove(step) > Self.smallMove
-      if gain <= Self.smallGain {
+      if gain <= smallGain {
         guard !isRunaway else { throw .separation(columns: growing(step)) }
         try advance(step)
         covariance = factors.inverse()
@@ -66,6 +69,18 @@ struct FisherScoring {
       try advance(step)
     }
     throw notConverged
+  }
+
+  /// The gain at which to stop. Rows may weigh less than one trial each, and so does their likelihood;
+  /// with very many trials the rounding of the slopes alone looks like a gain.
+  private func smallestGain() -> Double {
+    var (largest, total) = (0.0, 0.0)
+    for row in 0..<rows.count {
+      let weight = rows.weights[row] * rows.trials[row]
+      largest = max(largest, weight)
+      total += weight
+    }
+    return max(Self.smallGain * min(1, largest), Self.roundingGain * total)
   }
 
   /// Estimates from the shares of the rows, each moved a little away from 0 and 1.

@@ -165,6 +165,20 @@ struct BinomialRegressionTests {
     expectSame([failures.deviance, failures.aic], [fit.deviance, fit.aic])
   }
 
+  @Test("tiny and huge weights change the errors only", arguments: [1e-15, 1e-6, 1e6, 1e12])
+  func weights(weight: Double) throws {
+    for link in BinomialLink.allCases {
+      let counts = Counts(link, seed: 4)
+      let fit = try counts.fit(link)
+      let weighted = try BinomialRegression(
+        design: counts.design, successes: counts.successes, trials: counts.trials, link: link,
+        offsets: counts.offsets, weights: Array(repeating: weight, count: 40))
+      expectSame(weighted.coefficients, fit.coefficients)
+      expectSame(
+        weighted.standardErrors.map { $0 * weight.squareRoot() }, fit.standardErrors)
+    }
+  }
+
   @Test("rows without trials or weight do not count")
   func emptyRows() throws {
     let counts = Counts(.complementaryLogLog, seed: 9)
