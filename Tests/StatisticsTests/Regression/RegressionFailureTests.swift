@@ -1,9 +1,17 @@
 // Tests of Statistics: regressions that have no answer say why.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Statistics
+
+struct SeparationRow: Decodable, Sendable {
+  let design: [[Double]]
+  let successes: [Double]
+  let trials: [Double]
+  let separated: Bool
+}
 
 @Suite("Regression failures")
 struct RegressionFailureTests {
