@@ -179,6 +179,37 @@ struct BinomialRegressionTests {
     }
   }
 
+  @Test(
+    "the general minimiser finds the same estimates", arguments: BinomialLink.allCases, [1, 2, 3])
+  func minimizer(link: BinomialLink, seed: Int) throws {
+    let counts = Counts(link, seed: UInt64(seed))
+    let fit = try counts.fit(link)
+    let predictor: (Int, Span<Double>) -> Double = { row, p in
+      let x = counts.design[row]
+      return counts.offsets[row] + x[0] * p[0] + x[1] * p[1] + x[2] * p[2]
+    }
+    let minimum = try GradientMinimizer.minimize(
+      start: [0, 0, 0],
+      value: { p in
+        (0..<40).reduce(0) {
+          $0
+            - link.chances(predictor($1, p)).logLikelihood(
+              counts.successes[$1], of: counts.trials[$1])
+        }
+      },
+      gradient: { p, g in
+        for column in 0..<3 { g[column] = 0 }
+        for row in 0..<40 {
+          let eta = predictor(row, p)
+          let slope = link.score(
+            counts.successes[row], of: counts.trials[row], eta, link.chances(eta)
+          ).slope
+          for column in 0..<3 { g[column] -= slope * counts.design[row][column] }
+        }
+      })
+    expectSame(minimum.parameters, fit.coefficients)
+  }
+
   @Test("rows without trials or weight do not count")
   func emptyRows() throws {
     let counts = Counts(.complementaryLogLog, seed: 9)
