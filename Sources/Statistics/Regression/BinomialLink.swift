@@ -60,8 +60,9 @@ public enum BinomialLink: String, Hashable, Sendable, CaseIterable {
     let excess = y * chances.q - (n - y) * chances.p
     switch self {
     case .complementaryLogLog:
-      // Λ / p → 1 where the hazard Λ vanishes.
-      let hazard = exp(predictor)
+      // Λ / p → 1 where the hazard Λ vanishes. Where it is huge the row says nothing, and Λ² times
+      // exp(−Λ) must not overflow on its way to 0.
+      let hazard = min(exp(predictor), 1e150)
       let ratio = chances.p > 0 ? hazard / chances.p : 1
       return (excess * ratio, n * hazard * ratio * chances.q)
     case .logit:

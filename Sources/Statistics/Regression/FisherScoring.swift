@@ -20,11 +20,20 @@ struct FisherScoring {
   private var slopes: [Double]
 
   private static let maximumIterations = 200
-  /// A step that would raise the log-likelihood by less than this moves the estimates by less than
-  /// 1e-9 standard errors.
-  private static let smallGain = 1e-18
-  /// At such a step the predictors are at rest, unless they run away where nothing holds them.
-  private static let smallMove = 1e-5
+  /// A step that would raise the log-likelihood of one trial by less than this moves the estimates
+  /// by less than 1e-10 standard errors.
+  private static let smallGain = 1e-20
+  /// Gain by rounding, 1e-32 for each trial with equal chances, and a reserve for unequal ones.
+  private static let roundingGain = 1e-28
+  /// Shares of one half that the starts mix into the shares of the rows.
+  private static let pulls = [0, 0.1, 0.4]
+  /// Where predictors run away, the gain falls by a factor of e at a time while the steps do not.
+  private static let suspiciousGain = 1e-6
+  /// The least move of a predictor that counts as running away.
+  private static let smallMove = 1e-3
+  /// Share of the largest move by which other predictors may seem to follow.
+  private static let sideways = 1e-4
+  private static let lostCondition = 1e-9
   /// Share of the terms of the deviance that their rounding may amount to.
   private static let rounding = 1e-13
   /// Reciprocal condition of columns scaled alike that a singular matrix cannot exceed by rounding.
@@ -48,6 +57,9 @@ struct FisherScoring {
     guard factors.isPositiveDefinite && factors.reciprocalCondition > Self.singular else {
       throw .dependentColumns(used: rows.count, coefficients: rows.columns)
     }
+    // Columns that are independent lose their information only where predictors run away.
+    let lostCondition = 1e-4 * min(Self.lostCondition, factors.reciprocalCondition)
+    let (smallGain, suspiciousGain) = gains()
     try begin(&factors)
     while iterations < Self.maximumIterations {
       iterations += 1
@@ -55,38 +67,77 @@ struct FisherScoring {
       try factor(&factors)
       let step = factors.solve(slopes)
       let gain = zip(step, slopes).reduce(0) { $0 + $1.0 * $1.1 }
-      // Information can be lost only where predictors have run away.
-      let isRunaway = !factors.isPositiveDefinite || largestMove(step) > Self.smallMove
-      if gain <= Self.smallGain {
-        guard !isRunaway else { throw .separation(columns: growing(step)) }
-        try advance(step)
+      let isLost = !factors.isPositiveDefinite || factors.reciprocalCondition < lostCondition
+      if gain <= suspiciousGain && (isLost || separates(step)) {
+        throw .separation(columns: growing(step))
+      }
+      try advance(step)
+      if gain <= smallGain {
+        accumulateScores()
+        try factor(&factors)
         covariance = factors.inverse()
         return
       }
-      try advance(step)
     }
     throw notConverged
   }
 
-  /// Estimates from the shares of the rows, each moved a little away from 0 and 1.
-  private mutating func begin(_ factors: inout ModifiedCholesky) throws(RegressionFailure) {
-    let (rows, link) = (rows, link)
-    accumulate { row in
+  /// Whether a step, however far it is taken, makes no row less likely: it raises the predictor only
+  /// where all trials succeeded and lowers it only where all failed.
+  private func separates(_ step: [Double]) -> Bool {
+    let move = largestMove(step)
+    guard move > Self.smallMove else { return false }
+    return (0..<rows.count).allSatisfy { row in
+      let change = product(row, step)
       let (y, n) = (rows.successes[row], rows.trials[row])
-      let start = link.predictor((y + 0.5) / (n + 1))
-      let (slope, information) = link.score(y, of: n, start, link.chances(start))
-      return (slope + information * (start - rows.offsets[row]), information)
+      return (y == n || change <= Self.sideways * move)
+        && (y == 0 || change >= -Self.sideways * move)
     }
-    try factor(&factors)
-    coefficients = factors.solve(slopes)
+  }
+
+  /// The gain at which to stop, and the one from which on separation is looked for. Rows may weigh
+  /// less than one trial each, and so does their likelihood; with very many trials the rounding of
+  /// the slopes alone looks like a gain.
+  private func gains() -> (small: Double, suspicious: Double) {
+    var (largest, total) = (0.0, 0.0)
+    for row in 0..<rows.count {
+      let weight = rows.weights[row] * rows.trials[row]
+      largest = max(largest, weight)
+      total += weight
+    }
+    return (
+      max(Self.smallGain * min(1, largest), Self.roundingGain * total),
+      Self.suspiciousGain * max(min(1, largest), Self.suspiciousGain * total)
+    )
+  }
+
+  /// The best of some starts: estimates from the shares of the rows, moved a little and then clearly
+  /// away from 0 and 1, and coefficients of 0. Each can be bad where the others are good: shares near
+  /// the ends mislead, and offsets can be far from the shares.
+  private mutating func begin(_ factors: inout ModifiedCholesky) throws(RegressionFailure) {
+    var best = coefficients
     updatePredictors()
     deviance = currentDeviance()
-    guard !deviance.isFinite else { return }
-    // Offsets can be too far from the shares; a plain start is worse and always finite.
-    for index in coefficients.indices { coefficients[index] = 0 }
+    var lowest = deviance.isFinite ? deviance : .infinity
+    for pull in Self.pulls {
+      let (rows, link) = (rows, link)
+      accumulate { row in
+        let (y, n) = (rows.successes[row], rows.trials[row])
+        let start = link.predictor((1 - pull) * (y + 0.5) / (n + 1) + pull * 0.5)
+        let (slope, information) = link.score(y, of: n, start, link.chances(start))
+        return (slope + information * (start - rows.offsets[row]), information)
+      }
+      try factor(&factors)
+      coefficients = factors.solve(slopes)
+      updatePredictors()
+      deviance = currentDeviance()
+      guard deviance < lowest else { continue }
+      (best, lowest) = (coefficients, deviance)
+    }
+    guard lowest.isFinite else { throw notConverged }
+    coefficients = best
     updatePredictors()
-    deviance = currentDeviance()
-    guard deviance.isFinite else { throw notConverged }
+    deviance = lowest
   }
 
   /// Takes the step, or as many halves of it as are needed for the deviance not to rise.
@@ -176,7 +227,7 @@ struct FisherScoring {
       }
     }
     let largest = parts.max() ?? 0
-    return parts.indices.filter { parts[$0] > 0.01 * largest }
+    return parts.indices.filter { parts[$0] >= 0.01 * largest }
   }
 
   private func firstFactors() throws(RegressionFailure) -> ModifiedCholesky {

@@ -165,6 +165,51 @@ struct BinomialRegressionTests {
     expectSame([failures.deviance, failures.aic], [fit.deviance, fit.aic])
   }
 
+  @Test("tiny and huge weights change the errors only", arguments: [1e-15, 1e-6, 1e6, 1e12])
+  func weights(weight: Double) throws {
+    for link in BinomialLink.allCases {
+      let counts = Counts(link, seed: 4)
+      let fit = try counts.fit(link)
+      let weighted = try BinomialRegression(
+        design: counts.design, successes: counts.successes, trials: counts.trials, link: link,
+        offsets: counts.offsets, weights: Array(repeating: weight, count: 40))
+      expectSame(weighted.coefficients, fit.coefficients)
+      expectSame(
+        weighted.standardErrors.map { $0 * weight.squareRoot() }, fit.standardErrors)
+    }
+  }
+
+  @Test(
+    "the general minimiser finds the same estimates", arguments: BinomialLink.allCases, [1, 2, 3])
+  func minimizer(link: BinomialLink, seed: Int) throws {
+    let counts = Counts(link, seed: UInt64(seed))
+    let fit = try counts.fit(link)
+    let predictor: (Int, Span<Double>) -> Double = { row, p in
+      let x = counts.design[row]
+      return counts.offsets[row] + x[0] * p[0] + x[1] * p[1] + x[2] * p[2]
+    }
+    let minimum = try GradientMinimizer.minimize(
+      start: [0, 0, 0],
+      value: { p in
+        (0..<40).reduce(0) {
+          $0
+            - link.chances(predictor($1, p)).logLikelihood(
+              counts.successes[$1], of: counts.trials[$1])
+        }
+      },
+      gradient: { p, g in
+        for column in 0..<3 { g[column] = 0 }
+        for row in 0..<40 {
+          let eta = predictor(row, p)
+          let slope = link.score(
+            counts.successes[row], of: counts.trials[row], eta, link.chances(eta)
+          ).slope
+          for column in 0..<3 { g[column] -= slope * counts.design[row][column] }
+        }
+      })
+    expectSame(minimum.parameters, fit.coefficients)
+  }
+
   @Test("rows without trials or weight do not count")
   func emptyRows() throws {
     let counts = Counts(.complementaryLogLog, seed: 9)

@@ -1,9 +1,17 @@
 // Tests of Statistics: regressions that have no answer say why.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Statistics
+
+struct SeparationRow: Decodable, Sendable {
+  let design: [[Double]]
+  let successes: [Double]
+  let trials: [Double]
+  let separated: Bool
+}
 
 @Suite("Regression failures")
 struct RegressionFailureTests {
@@ -42,6 +50,26 @@ struct RegressionFailureTests {
     let fit = try BinomialRegression(
       design: [[1, 0], [1, 1]], successes: [5e5, 1], trials: [1e6, 1e9], link: link)
     #expect(abs(link.probability(fit.coefficients[0] + fit.coefficients[1]) / 1e-9 - 1) < 1e-8)
+  }
+
+  @Test(
+    "separation is found where a linear programme finds it, and only there, at any number of trials",
+    arguments: [1.0, 1_000, 1e7])
+  func programme(factor: Double) throws {
+    let rows = try ReferenceFile.load("statistics-separation", as: SeparationRow.self)
+    #expect(rows.contains { $0.separated } && rows.contains { !$0.separated })
+    for (index, row) in rows.enumerated() {
+      for link in BinomialLink.allCases {
+        do {
+          _ = try BinomialRegression(
+            design: row.design, successes: row.successes.map { $0 * factor },
+            trials: row.trials.map { $0 * factor }, link: link)
+          #expect(!row.separated, "row \(index), \(link)")
+        } catch RegressionFailure.separation(let columns) {
+          #expect(row.separated && !columns.isEmpty, "row \(index), \(link)")
+        } catch { Issue.record("row \(index), \(link): \(error)") }
+      }
+    }
   }
 
   @Test("dependent columns", arguments: BinomialLink.allCases)
