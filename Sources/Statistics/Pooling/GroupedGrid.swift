@@ -45,7 +45,7 @@ struct Placement {
   var offset: Int
   private let box: (spread: ClosedRange<Double>, step: Double, reach: ClosedRange<Double>)
 
-  static let points = (means: 13, spreads: 9, logPrecisions: 11)
+  static let points = (means: 13...13, spreads: 9...9, logPrecisions: 11...22)
   /// More log odds than this cost more time than they are worth.
   private static let mostLogits = 400
 
@@ -61,7 +61,7 @@ struct Placement {
       means = means.closer(weights.means, within: PoolPrior.logits, points: Self.points.means)
       spreads = spreads.closer(weights.spreads, within: spreadBox, points: Self.points.spreads)
       logPrecisions = logPrecisions.closer(
-        weights.logPrecisions, within: PoolPrior.logPrecisions,
+        weights.logPrecisions, within: PoolPrior.logPrecisions, every: 0.5,
         points: Self.points.logPrecisions)
     }
     let middle = { (axis: GridAxis) in axis.first + axis.step * Double(axis.count - 1) / 2 }

@@ -160,15 +160,26 @@ private struct LogitTable {
     }
     for index in 0..<points { density[index] *= slopes[index] }
     // Integral of the cubic through four points, over the middle interval.
-    cumulative = [0]
+    // Beyond far ends only the power laws θ^α / αB and (1 − θ)^β / βB are left.
+    var ends = (low: 0.0, high: 0.0)
+    for part in parts where max(-low, high) > 40 {
+      let front = log(part.weight) - SpecialFunctions.lnBeta(part.alpha, part.beta)
+      if low < -40 {
+        ends.low += exp(min(front + part.alpha * low - log(part.alpha), log(part.weight)))
+      }
+      if high > 40 {
+        ends.high += exp(min(front - part.beta * high - log(part.beta), log(part.weight)))
+      }
+    }
+    cumulative = [ends.low]
     func at(_ index: Int) -> Double { density.indices.contains(index) ? density[index] : 0 }
     for index in 0..<points - 1 {
       let inner = 13 * (density[index] + density[index + 1])
       let area = step / 24 * (inner - at(index - 1) - at(index + 2))
       cumulative.append(cumulative[index] + max(area, 0))
     }
-    // What the ends cut off is beyond double the rounding; the rest is made to sum to 1.
-    let total = cumulative[points - 1]
+    // Log odds beyond ±700 are rates of exactly 0 and 1; what little the cubics miss is spread.
+    let total = cumulative[points - 1] + ends.high
     for index in 0..<points {
       cumulative[index] /= total
       density[index] /= total
@@ -177,7 +188,9 @@ private struct LogitTable {
 
   /// The log odds below which lies `p`: a cubic with the right slopes, inverted inside its interval.
   func quantile(_ p: Double) -> Double {
+    guard p > cumulative[0] else { return -.infinity }
     var (low, high) = (0, density.count - 1)
+    guard p < cumulative[high] else { return .infinity }
     while high - low > 1 {
       let middle = (low + high) / 2
       if cumulative[middle] <= p { low = middle } else { high = middle }

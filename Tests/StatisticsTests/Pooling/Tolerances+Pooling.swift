@@ -15,8 +15,6 @@ extension Tolerance {
   /// Sums over points a standard deviation apart stand for integrals over the box; what falls off
   /// slower than a normal law leaves this much.
   static let gridForMoments = Tolerance(relative: 2e-3, absolute: 1e-4)
-  /// The same for probabilities.
-  static let gridForProbability = Tolerance(relative: 0, absolute: 2e-3)
   /// Probability that the table of a mixture misplaces beyond a quantile.
   static let tabulatedQuantile = Tolerance(relative: 0, absolute: 5e-5)
 }
