@@ -69,7 +69,7 @@ struct Placement {
     // Precise units make narrow groups: the steps follow the narrowest at a high precision.
     let peaks = counts.peaks(
       gamma: exp(-middle(logPrecisions) - 0.2 * logPrecisions.step * Double(logPrecisions.count)))
-    var step = 0.9 * (peaks.map(\.variance).min() ?? 1).squareRoot()
+    var step = 0.6 * (peaks.map(\.variance).min() ?? 1).squareRoot()
     step = min(step, means.step)
     let fresh = 5.5 * (spread + means.step * Double(means.count) / 10)
     var (low, high) = (mean - fresh, mean + fresh)

@@ -158,14 +158,19 @@ struct PoolGrid: Sendable {
   /// The largest odd stride of at most `steps`.
   private static func odd(_ steps: Double) -> Int { max(1, (Int(steps) + 1) / 2 * 2 - 1) }
 
+  /// Every `step`-th of `count` places, as far from one end as from the other.
+  private static func middles(of count: Int, by step: Int) -> StrideTo<Int> {
+    stride(from: step / 2 + count % step / 2, to: count, by: step)
+  }
+
   private func points(rowStrides: [Int], columnStride: Int) -> [RatePool.GridPoint] {
     let columns = logPrecisions.count
     var points: [RatePool.GridPoint] = []
     var total = 0.0
-    for column in stride(from: columnStride / 2, to: columns, by: columnStride) {
+    for column in Self.middles(of: columns, by: columnStride) {
       let precision = exp(logPrecisions.first + logPrecisions.step * Double(column))
       let step = rowStrides[column]
-      for row in stride(from: step / 2, to: logits.count, by: step) {
+      for row in Self.middles(of: logits.count, by: step) {
         // Fewer rows stand for as much of the axis.
         let weight = weights[row * columns + column] * Double(step)
         guard weight > 0 else { continue }

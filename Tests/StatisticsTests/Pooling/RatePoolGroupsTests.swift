@@ -49,12 +49,12 @@ struct RatePoolGroupsTests {
   func integral(row: PoolGroupRow) {
     let pool = row.fitted
     let rate = pool.rate(signed: row.signed, required: row.required, group: row.group)
-    #expect(Tolerance.gridForMoments.accepts(rate.mean, row.mean), "\(rate.mean) not \(row.mean)")
+    #expect(Tolerance.gridOfGroups.accepts(rate.mean, row.mean), "\(rate.mean) not \(row.mean)")
     #expect(
-      Tolerance(relative: 1e-2, absolute: 1e-5).accepts(rate.variance, row.variance),
+      Tolerance.varianceOfGroups.accepts(rate.variance, row.variance),
       "variance \(rate.variance) not \(row.variance)")
     let spread = pool.groupSpread.reduce(0) { $0 + $1.value * $1.weight }
-    #expect(Tolerance(relative: 0.01, absolute: 0).accepts(spread, row.spread), "\(spread)")
+    #expect(Tolerance.spreadOfGroups.accepts(spread, row.spread), "\(spread)")
   }
 
   @Test("with one group, or none allowed to differ, the pool is the one without groups")

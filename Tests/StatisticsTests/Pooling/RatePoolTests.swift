@@ -27,7 +27,7 @@ struct RatePoolTests {
     let rate = row.fitted.rate(signed: row.signed, required: row.required)
     #expect(Tolerance.gridForMoments.accepts(rate.mean, row.mean), "\(rate.mean) not \(row.mean)")
     #expect(
-      Tolerance(relative: 1e-2, absolute: 1e-5).accepts(rate.variance, row.variance),
+      Tolerance.gridForVariance.accepts(rate.variance, row.variance),
       "variance \(rate.variance) not \(row.variance)")
     for (x, below) in zip(row.at, row.below) {
       let own = try rate.cdf(x)
