@@ -45,7 +45,7 @@ struct Placement {
   var offset: Int
   private let box: (spread: ClosedRange<Double>, step: Double, reach: ClosedRange<Double>)
 
-  static let points = (means: 13, spreads: 9, logPrecisions: 11)
+  static let points = (means: 13...13, spreads: 9...9, logPrecisions: 11...22)
   /// More log odds than this cost more time than they are worth.
   private static let mostLogits = 400
 
@@ -61,7 +61,7 @@ struct Placement {
       means = means.closer(weights.means, within: PoolPrior.logits, points: Self.points.means)
       spreads = spreads.closer(weights.spreads, within: spreadBox, points: Self.points.spreads)
       logPrecisions = logPrecisions.closer(
-        weights.logPrecisions, within: PoolPrior.logPrecisions,
+        weights.logPrecisions, within: PoolPrior.logPrecisions, every: 0.5,
         points: Self.points.logPrecisions)
     }
     let middle = { (axis: GridAxis) in axis.first + axis.step * Double(axis.count - 1) / 2 }
@@ -69,7 +69,7 @@ struct Placement {
     // Precise units make narrow groups: the steps follow the narrowest at a high precision.
     let peaks = counts.peaks(
       gamma: exp(-middle(logPrecisions) - 0.2 * logPrecisions.step * Double(logPrecisions.count)))
-    var step = 0.9 * (peaks.map(\.variance).min() ?? 1).squareRoot()
+    var step = 0.6 * (peaks.map(\.variance).min() ?? 1).squareRoot()
     step = min(step, means.step)
     let fresh = 5.5 * (spread + means.step * Double(means.count) / 10)
     var (low, high) = (mean - fresh, mean + fresh)

@@ -39,6 +39,9 @@ struct GridAxis: Sendable {
   let step: Double
   let count: Int
 
+  /// From the first cell's lower end to the last one's upper end.
+  var length: Double { step * Double(count) }
+
   var values: [Double] { (0..<count).map { first + step * Double($0) } }
 
   /// The middles of `count` cells of a range.
@@ -49,11 +52,17 @@ struct GridAxis: Sendable {
 
   /// Points around where the weights lie: five standard deviations on either side of the middle, but
   /// at least one and a half of the present steps, so that one heavy point does not shrink it at once.
-  func closer(_ weights: [Double], within box: ClosedRange<Double>, points: Int) -> GridAxis {
+  /// There are as many points as the widest step needs, inside their range.
+  func closer(
+    _ weights: [Double], within box: ClosedRange<Double>, every widest: Double = .infinity,
+    points: ClosedRange<Int>
+  ) -> GridAxis {
     let (middle, deviation) = moments(weights)
     let reach = max(5 * deviation, 1.5 * step)
-    return .middles(
-      max(box.lowerBound, middle - reach), min(box.upperBound, middle + reach), points)
+    let low = max(box.lowerBound, middle - reach)
+    let high = min(box.upperBound, middle + reach)
+    let needed = Int(((high - low) / widest).rounded(.up))
+    return .middles(low, high, min(max(needed, points.lowerBound), points.upperBound))
   }
 
   func moments(_ weights: [Double]) -> (mean: Double, deviation: Double) {
@@ -100,51 +109,79 @@ struct PoolGrid: Sendable {
     return sums
   }
 
-  /// Points that carry weight, of at least `share` of the heaviest; weights sum to 1.
-  func points(from share: Double) -> [RatePool.GridPoint] {
-    let least = share * (weights.max() ?? 0)
-    let kept = weights.reduce(0) { $1 >= least ? $0 + $1 : $0 }
-    var points: [RatePool.GridPoint] = []
-    for row in 0..<logits.count {
-      let logit = logits.first + logits.step * Double(row)
-      let mean = 1 / (1 + exp(-logit))
-      for column in 0..<logPrecisions.count {
-        let weight = weights[row * logPrecisions.count + column]
-        guard weight >= least else { continue }
-        let precision = exp(logPrecisions.first + logPrecisions.step * Double(column))
-        points.append(.init(mean: mean, precision: precision, weight: weight / kept))
-      }
-    }
-    return points
+  /// All points.
+  var points: [RatePool.GridPoint] {
+    points(rowStrides: [Int](repeating: 1, count: logPrecisions.count), columnStride: 1)
   }
 
-  /// Every n-th row and column, as far apart as integrals allow: one standard deviation given the other
-  /// coordinate. Posteriors of units are sums over far fewer points then.
-  var thinned: PoolGrid {
+  /// Few points whose sums still stand for integrals: every n-th row and column, as far apart as one
+  /// standard deviation given the other coordinate, but no farther than what is integrated turns.
+  ///
+  /// A unit's law turns with ln κ over about one, and with the log odds over its own width
+  /// 1 / √(m(1 − m)κ): farther apart the mixture would be a comb. Strides are odd, so that cells stay
+  /// whole at the ends of the box. The lightest points are left out, together 1e-4 of the weight.
+  var thinned: [RatePool.GridPoint] {
     let columns = logPrecisions.count
-    var rowDeviation = 0.0
+    var strides: [Int] = []
     for column in 0..<columns {
       let part = (0..<logits.count).map { weights[$0 * columns + column] }
-      let mass = part.reduce(0, +)
-      if mass > 0 { rowDeviation += mass * logits.moments(part).deviation }
+      guard part.reduce(0, +) > 0 else {
+        strides.append(1)
+        continue
+      }
+      let (logit, deviation) = logits.moments(part)
+      let mean = 1 / (1 + exp(-logit))
+      let precision = exp(logPrecisions.first + logPrecisions.step * Double(column))
+      let width = 1 / max(mean * (1 - mean) * precision, 1e-6).squareRoot()
+      strides.append(Self.odd(min(deviation, width) / logits.step))
     }
-    var columnDeviation = 0.0
+    var deviation = 0.0
     for row in 0..<logits.count {
       let part = Array(weights[row * columns..<(row + 1) * columns])
       let mass = part.reduce(0, +)
-      if mass > 0 { columnDeviation += mass * logPrecisions.moments(part).deviation }
+      if mass > 0 { deviation += mass * logPrecisions.moments(part).deviation }
     }
-    let rowStride = max(1, Int(rowDeviation / logits.step))
-    let columnStride = max(1, Int(columnDeviation / logPrecisions.step))
-    let rows = Array(stride(from: rowStride / 2, to: logits.count, by: rowStride))
-    let kept = Array(stride(from: columnStride / 2, to: columns, by: columnStride))
-    return PoolGrid(
-      logits: GridAxis(
-        first: logits.first + logits.step * Double(rows[0]),
-        step: logits.step * Double(rowStride), count: rows.count),
-      logPrecisions: GridAxis(
-        first: logPrecisions.first + logPrecisions.step * Double(kept[0]),
-        step: logPrecisions.step * Double(columnStride), count: kept.count),
-      weights: rows.flatMap { row in kept.map { weights[row * columns + $0] } })
+    let found = points(
+      rowStrides: strides, columnStride: Self.odd(min(deviation, 0.5) / logPrecisions.step))
+    var rest = 1e-4
+    var least = 0.0
+    for weight in found.map(\.weight).sorted() {
+      rest -= weight
+      guard rest > 0 else { break }
+      least = weight
+    }
+    let kept = found.filter { $0.weight > least }
+    let total = kept.reduce(0) { $0 + $1.weight }
+    return kept.map { .init(mean: $0.mean, precision: $0.precision, weight: $0.weight / total) }
+  }
+
+  /// The largest odd stride of at most `steps`.
+  private static func odd(_ steps: Double) -> Int { max(1, (Int(steps) + 1) / 2 * 2 - 1) }
+
+  /// Every `step`-th of `count` places, as far from one end as from the other.
+  private static func middles(of count: Int, by step: Int) -> StrideTo<Int> {
+    stride(from: step / 2 + count % step / 2, to: count, by: step)
+  }
+
+  private func points(rowStrides: [Int], columnStride: Int) -> [RatePool.GridPoint] {
+    let columns = logPrecisions.count
+    var points: [RatePool.GridPoint] = []
+    var total = 0.0
+    for column in Self.middles(of: columns, by: columnStride) {
+      let precision = exp(logPrecisions.first + logPrecisions.step * Double(column))
+      let step = rowStrides[column]
+      for row in Self.middles(of: logits.count, by: step) {
+        // Fewer rows stand for as much of the axis.
+        let weight = weights[row * columns + column] * Double(step)
+        guard weight > 0 else { continue }
+        total += weight
+        let logit = logits.first + logits.step * Double(row)
+        points.append(
+          .init(mean: 1 / (1 + exp(-logit)), precision: precision, weight: weight))
+      }
+    }
+    return points.map {
+      .init(mean: $0.mean, precision: $0.precision, weight: $0.weight / total)
+    }
   }
 }

@@ -104,7 +104,7 @@ private struct LogitTable {
 
   init(_ parts: [(alpha: Double, beta: Double, weight: Double)]) {
     // Rough mean and variance of the log odds, ψ(a) ≈ ln(a + ½) − 1/a, only to place the points.
-    var (mean, square, typical) = (0.0, 0.0, 0.0)
+    var (mean, square, typical, bulk) = (0.0, 0.0, 0.0, 0.0)
     var (leastAlpha, leastBeta) = (Double.infinity, Double.infinity)
     for part in parts {
       let (a, b) = (part.alpha, part.beta)
@@ -112,6 +112,7 @@ private struct LogitTable {
       mean += part.weight * middle
       let spread = min(400, 1 / (a * a) + 1 / (b * b)) + 1 / (a + 0.5) + 1 / (b + 0.5)
       square += part.weight * (middle * middle + spread)
+      bulk += part.weight * min(max(middle, -6), 6)
       typical += part.weight * min(spread, 2).squareRoot()
       if part.weight > 1e-5 {
         leastAlpha = min(leastAlpha, a)
@@ -123,17 +124,19 @@ private struct LogitTable {
     let low = max(-700, mean - max(7 * deviation, 16 / leastAlpha))
     let high = min(700, mean + max(7 * deviation, 16 / leastBeta))
     // The points follow the usual law of the mixture; a few wide ones only lengthen the tails.
-    (centre, scale) = (mean, typical)
-    first = asinh((low - mean) / scale)
-    let length = asinh((high - mean) / scale) - first
-    let points = Int((length / Self.finest).rounded(.up)) + 1
+    let centre = abs(mean) < 6 ? mean : bulk
+    (self.centre, scale) = (centre, typical)
+    first = asinh((low - centre) / scale)
+    let length = asinh((high - centre) / scale) - first
+    let fine = length < 8 ? Self.finest : Self.finest / 2
+    let points = Int((length / fine).rounded(.up)) + 1
     step = length / Double(points - 1)
     density = [Double](repeating: 0, count: points)
     var logs: [(lnX: Double, lnY: Double)] = []
     var slopes: [Double] = []
     for index in 0..<points {
       let t = first + step * Double(index)
-      let u = mean + scale * sinh(t)
+      let u = centre + scale * sinh(t)
       let rise = log1p(exp(-abs(u)))
       logs.append((lnX: min(u, 0) - rise, lnY: min(-u, 0) - rise))
       slopes.append(scale * cosh(t))
@@ -144,9 +147,9 @@ private struct LogitTable {
         for part in parts {
           let front = log(part.weight) - SpecialFunctions.lnBeta(part.alpha, part.beta)
           // Each law has one top in log odds: from the point next to it both sides fall.
-          let top = asinh((log(part.alpha / part.beta) - mean) / scale)
-          let centre = min(max(Int((top - first) / step), 0), points - 1)
-          for (start, way) in [(centre, -1), (centre + 1, 1)] {
+          let top = asinh((log(part.alpha / part.beta) - centre) / scale)
+          let peak = min(max(Int((top - first) / step), 0), points - 1)
+          for (start, way) in [(peak, -1), (peak + 1, 1)] {
             var index = start
             while index >= 0, index < points {
               let exponent = front + part.alpha * logs[index].lnX + part.beta * logs[index].lnY
@@ -160,15 +163,26 @@ private struct LogitTable {
     }
     for index in 0..<points { density[index] *= slopes[index] }
     // Integral of the cubic through four points, over the middle interval.
-    cumulative = [0]
+    // Beyond far ends only the power laws θ^α / αB and (1 − θ)^β / βB are left.
+    var ends = (low: 0.0, high: 0.0)
+    for part in parts where max(-low, high) > 40 {
+      let front = log(part.weight) - SpecialFunctions.lnBeta(part.alpha, part.beta)
+      if low < -40 {
+        ends.low += exp(min(front + part.alpha * low - log(part.alpha), log(part.weight)))
+      }
+      if high > 40 {
+        ends.high += exp(min(front - part.beta * high - log(part.beta), log(part.weight)))
+      }
+    }
+    cumulative = [ends.low]
     func at(_ index: Int) -> Double { density.indices.contains(index) ? density[index] : 0 }
     for index in 0..<points - 1 {
       let inner = 13 * (density[index] + density[index + 1])
       let area = step / 24 * (inner - at(index - 1) - at(index + 2))
       cumulative.append(cumulative[index] + max(area, 0))
     }
-    // What the ends cut off is beyond double the rounding; the rest is made to sum to 1.
-    let total = cumulative[points - 1]
+    // Log odds beyond ±700 are rates of exactly 0 and 1; what little the cubics miss is spread.
+    let total = cumulative[points - 1] + ends.high
     for index in 0..<points {
       cumulative[index] /= total
       density[index] /= total
@@ -177,7 +191,9 @@ private struct LogitTable {
 
   /// The log odds below which lies `p`: a cubic with the right slopes, inverted inside its interval.
   func quantile(_ p: Double) -> Double {
+    guard p > cumulative[0] else { return -.infinity }
     var (low, high) = (0, density.count - 1)
+    guard p < cumulative[high] else { return .infinity }
     while high - low > 1 {
       let middle = (low + high) / 2
       if cumulative[middle] <= p { low = middle } else { high = middle }

@@ -47,9 +47,6 @@ public struct RatePool: Sendable {
   private let nodes: [GridPoint]
   private let groupNodes: [String: [GridPoint]]
 
-  /// Lightest point of a grid that is kept, against the heaviest.
-  private static let lightest = 1e-5
-
   /// Fits a pool without groups.
   ///
   /// - Parameter counts: Persons who signed, `0...required`, and who must, for each unit; units with
@@ -59,10 +56,10 @@ public struct RatePool: Sendable {
     let counts = Self.checked(counts.map { (signed: $0.signed, required: $0.required, group: "") })
     let found = PoolGrid(fitting: counts.map { (signed: $0.signed, required: $0.required) })
     units = counts.count
-    grid = found.points(from: 0)
+    grid = found.points
     groups = []
     groupSpread = []
-    nodes = found.thinned.points(from: Self.lightest)
+    nodes = found.thinned
     groupNodes = [:]
   }
 
@@ -86,25 +83,25 @@ public struct RatePool: Sendable {
     groups = byGroup.map(\.key)
     guard groups.count >= 2, groupScale > 0 else {
       let found = PoolGrid(fitting: counts.map { (signed: $0.signed, required: $0.required) })
-      let nodes = found.thinned.points(from: Self.lightest)
+      let nodes = found.thinned
       groupNodes = Dictionary(uniqueKeysWithValues: groups.map { ($0, nodes) })
       groupSpread = []
       // Two groups' log odds differ by a normal of variance 2τ²; without any group it is τ².
       let spreads = groupScale * (groups.isEmpty ? 1 : 2.0.squareRoot())
       self.nodes = groupScale > 0 ? Self.widened(nodes, scale: spreads) : nodes
-      grid = groupScale > 0 ? self.nodes : found.points(from: 0)
+      grid = groupScale > 0 ? self.nodes : found.points
       return
     }
     let found = GroupedGrid(
       fitting: GroupCounts(
         byGroup.map { $0.value.map { (signed: $0.signed, required: $0.required) } }),
       scale: groupScale)
-    grid = found.unseen.points(from: Self.lightest)
-    nodes = found.unseen.thinned.points(from: Self.lightest)
+    grid = found.unseen.points
+    nodes = found.unseen.thinned
     groupSpread = found.spreads
     groupNodes = Dictionary(
       uniqueKeysWithValues: zip(groups, found.seen).map {
-        ($0, $1.thinned.points(from: Self.lightest))
+        ($0, $1.thinned)
       })
   }
 

@@ -34,7 +34,7 @@ struct BetaBinomialFitRow: Decodable, Sendable, CustomTestStringConvertible {
   var counts: [(signed: Int, required: Int)] {
     zip(signed, required).map { (signed: $0, required: $1) }
   }
-  var testDescription: String { set }
+  var testDescription: String { self.set }
 
   static func rows() throws -> [BetaBinomialFitRow] {
     try ReferenceFile.load("statistics-betabinomial", as: BetaBinomialFitRow.self)

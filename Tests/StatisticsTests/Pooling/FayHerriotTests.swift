@@ -25,7 +25,7 @@ struct FayHerriotRow: Decodable, Sendable, CustomTestStringConvertible {
   let dlSe: [Double]
   let dlI2: Double
 
-  var testDescription: String { set }
+  var testDescription: String { self.set }
 
   static func rows() throws -> [FayHerriotRow] {
     try ReferenceFile.load("statistics-fay-herriot", as: FayHerriotRow.self)
