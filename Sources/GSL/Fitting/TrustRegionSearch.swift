@@ -119,6 +119,11 @@ enum TrustRegionSearch {
   ) throws(GSLError) -> NonlinearFit {
     let norm = solver.residualNorm
     let parameters = solver.parameters()
+    guard (norm * norm).isFinite else {
+      throw GSLError(
+        .nonFiniteFunction, routine: routine, message: "the sum of squares overflows",
+        context: "\(shapes) solution=\(parameters)")
+    }
     guard let covariance = solver.covariance() else {
       throw GSLError(
         .rankDeficient, routine: routine, message: "the data do not determine all parameters",

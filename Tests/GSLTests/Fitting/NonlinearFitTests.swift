@@ -100,10 +100,37 @@ struct NonlinearFitTests {
     #expect(
       kind(start: [1], count: 2, iterations: 20) { b, r in for i in 0..<2 { r[i] = exp(-b[0]) } }
         == .notConverged)
+    // Each residual is finite, their squares are not.
+    #expect(
+      kind(start: [1], count: 2) { b, r in for i in 0..<2 { r[i] = 1e200 * (1 + b[0] * b[0]) } }
+        != nil)
     // Finite only at the very start.
     #expect(
       kind(start: [1], count: 2) { b, r in for i in 0..<2 { r[i] = b[0] == 1 ? 1 : .nan } }
         == .nonFiniteFunction)
+  }
+
+  @Test("whatever the function, a fit ends, and its numbers are finite")
+  func wildFunctions() {
+    var generator = SeededGenerator(state: 55)
+    for _ in 0..<300 {
+      let factors = (0..<6).map { _ in Double.random(in: -3...3, using: &generator) }
+      let start = (0..<3).map { _ in Double.random(in: -4...4, using: &generator) }
+      do throws(GSLError) {
+        let fit = try NonlinearFit.fit(
+          start: start, residualCount: 6, configuration: .init(maximumIterations: 60)
+        ) { b, r in
+          for i in r.indices {
+            let f = factors[i]
+            r[i] = pow(b[0], f) * exp(f * b[1]) + log(b[2] + f) / (b[1] - f) - Double(i)
+          }
+        }
+        let numbers = fit.parameters + (fit.standardErrors ?? [.nan])
+        let areFinite = numbers.allSatisfy(\.isFinite)
+        #expect(areFinite)
+        #expect(fit.residualSumOfSquares.isFinite && fit.residualSumOfSquares >= 0)
+      } catch { #expect(!error.message.isEmpty) }
+    }
   }
 
   @Test("a Jacobian that is not finite is an error")
