@@ -70,6 +70,21 @@ struct NonlinearFitTests {
     #expect(abs(fit.parameters[1]) < 1e-8)
   }
 
+  @Test("where plain Gauss-Newton steps crawl, the secant through them arrives")
+  func largeResiduals() throws {
+    // Dennis and Schnabel, Numerical Methods for Unconstrained Optimization, 10.2: the minimum is at
+    // 0 with residuals 1 and -1, and each step leaves 9/10 of the error.
+    var evaluations = 0
+    let fit = try NonlinearFit.fit(start: [0.5], residualCount: 2) { b, r in
+      evaluations += 1
+      r[0] = b[0] + 1
+      r[1] = 0.9 * b[0] * b[0] + b[0] - 1
+    }
+    // Differences of 3e-9 around 0 leave 8 digits to the derivative of residuals of 1.
+    #expect(abs(fit.parameters[0]) < 1e-7)
+    #expect(evaluations < 150, "\(evaluations)")
+  }
+
   @Test("a step into a forbidden region is rejected, not fatal")
   func forbiddenRegion() throws {
     // The first step from 20 overshoots below 0, where the logarithm does not exist.
