@@ -70,6 +70,16 @@ static inline gsl_multifit_nlinear_parameters cgsl_multifit_nlinear_parameters(i
   return parameters;
 }
 
+/// Robust regression with Tukey's bisquare.
+static inline const gsl_multifit_robust_type *cgsl_multifit_robust_bisquare(void) {
+  return gsl_multifit_robust_bisquare;
+}
+
+/// Robust regression with Huber's loss.
+static inline const gsl_multifit_robust_type *cgsl_multifit_robust_huber(void) {
+  return gsl_multifit_robust_huber;
+}
+
 /// Nelder-Mead simplex with O(n) bookkeeping.
 static inline const gsl_multimin_fminimizer_type *cgsl_multimin_nmsimplex2(void) {
   return gsl_multimin_fminimizer_nmsimplex2;

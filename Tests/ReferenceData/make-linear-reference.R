@@ -1,13 +1,13 @@
-# Writes gsl-linear.json and gsl-robust.json, the reference values of linear and robust fits.
+# Writes gsl-linear.json, the reference values of predictions from linear fits.
 # Run in this folder: Rscript make-linear-reference.R
-# Needs base R (lm, predict.lm) and MASS (rlm).
+# Needs base R (lm, predict.lm) only.
 DATE <- "2026-11-25"
 number <- function(x) paste0("[", paste(formatC(x, digits = 17, format = "g", width = 1), collapse = ", "), "]")
 rows <- function(m) paste0("[", paste(apply(m, 1, number), collapse = ", "), "]")
 head <- function(about, source) sprintf(paste0(
-  '{\n  "about": "%s",\n  "tool": "R, base and MASS",\n  "version": "R %s, MASS %s",\n',
+  '{\n  "about": "%s",\n  "tool": "R, lm and predict.lm",\n  "version": "R %s",\n',
   '  "command": "Rscript make-linear-reference.R",\n  "date": "%s",\n  "source": "%s",\n',
-  '  "rows": [\n    '), about, getRversion(), packageVersion("MASS"), DATE, source)
+  '  "rows": [\n    '), about, getRversion(), DATE, source)
 
 t <- c(0, 7, 14, 21, 28, 35, 42)
 rate <- c(0.12, 0.18, 0.31, 0.37, 0.46, 0.52, 0.61)
@@ -27,6 +27,6 @@ trend <- function(name, w, new_weight) {
 }
 writeLines(paste0(
   head("Trend lines, ordinary and weighted, with 90 % intervals of the mean and of an observation",
-    "lm and predict.lm"),
+    "Draper and Smith (1998), Applied Regression Analysis, 5.1 and 9.2"),
   paste(trend("ordinary", NULL, 1), trend("weighted", weights, 80), sep = ",\n    "), "\n  ]\n}"),
   "gsl-linear.json")

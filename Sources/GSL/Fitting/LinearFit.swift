@@ -59,7 +59,7 @@ public struct LinearFit: Equatable, Sendable {
   ///   - y: ordinates, any unit, finite, as many as `x`.
   ///   - weights: `>= 0` and finite, as many as `x`; a row of weight 0 does not count; `nil` weighs
   ///     all rows alike.
-  /// - Returns: intercept and slope, in this order. Relative 1e-10 on the NIST data set Norris.
+  /// - Returns: intercept and slope, in this order. Relative 1e-12 on the NIST data set Norris.
   /// - Throws: `GSLError`, as `weightedLeastSquares(design:y:weights:)` does.
   public static func weightedLine(x: [Double], y: [Double], weights: [Double]? = nil)
     throws(GSLError) -> LinearFit

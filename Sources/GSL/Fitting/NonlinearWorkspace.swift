@@ -91,6 +91,10 @@ struct NonlinearWorkspace: ~Copyable {
     return (step, cosine)
   }
 
+  /// Cosine between the residuals and the tangent space, or the nearest that a Jacobian without full
+  /// rank has to it; 0 at an exact fit.
+  func offset() -> Double { tangentStep()?.cosine ?? largestCosine() }
+
   /// (JᵀJ)⁻¹ from the QR decomposition of J with its columns scaled to unit length, so that the
   /// verdict on rank does not depend on the units; `nil` when the rank is not full.
   func covariance() -> [[Double]]? {

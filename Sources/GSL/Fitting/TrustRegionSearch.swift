@@ -13,6 +13,8 @@ enum TrustRegionSearch {
   /// orthogonal to the tangent space (Bates and Watts' relative offset), or where they have fallen
   /// to rounding; elsewhere the trust region has merely collapsed.
   private static let plausibleCosine = 1e-3
+  /// Nearer than this nothing is left that a second search could find.
+  private static let convincingCosine = 1e-6
   private static let roundingShare = 1e-10
   /// A method is given up when this many iterations lower the sum of squares by less than the
   /// share: on a plateau another method is the better hope.
@@ -73,10 +75,10 @@ enum TrustRegionSearch {
         let polished = solver.polish(system, configuration)
         try check(polished.status, "the fit could not go on", shapes)
         reason = polished.reason
-        if reason != .roundingLimit { break }
+        if reason != .roundingLimit || solver.offset() <= convincingCosine { break }
       }
       if reason == .roundingLimit, solver.residualNorm > roundingShare * startNorm,
-        solver.tangentStep()?.cosine ?? solver.largestCosine() > plausibleCosine
+        solver.offset() > plausibleCosine
       {
         throw notConverged("no step lowers the sum of squares", nil, solver, iterations, shapes)
       }
@@ -119,6 +121,11 @@ enum TrustRegionSearch {
   ) throws(GSLError) -> NonlinearFit {
     let norm = solver.residualNorm
     let parameters = solver.parameters()
+    guard (norm * norm).isFinite else {
+      throw GSLError(
+        .nonFiniteFunction, routine: routine, message: "the sum of squares overflows",
+        context: "\(shapes) solution=\(parameters)")
+    }
     guard let covariance = solver.covariance() else {
       throw GSLError(
         .rankDeficient, routine: routine, message: "the data do not determine all parameters",

@@ -98,16 +98,16 @@ public struct OneWayANOVA: Hashable, Sendable {
     return total > 0 ? (betweenMeanSquare - withinMeanSquare) / total : nil
   }
 
-  /// Probability of an F at least as large if the groups had one mean: the upper tail
-  /// I(d₂ / (d₂ + d₁F); d₂/2, d₁/2).
+  /// Probability of an F at least as large if the groups had one mean.
   ///
-  /// - Returns: a probability; `nil` where F is undefined. Relative 1e-9 against SciPy.
-  /// - Throws: `GSLError` of kind `notConverged` when the incomplete beta function fails.
-  /// - SeeAlso: DLMF 8.17; Abramowitz and Stegun 26.6.2.
+  /// - Returns: a probability, also where it is tiny; `nil` where F is undefined. Relative 2e-10
+  ///   against mpmath.
+  /// - Throws: `GSLError` of kind `notConverged` when the tail of F fails.
   public func pValue() throws(GSLError) -> Double? {
     guard let f = fStatistic else { return nil }
-    let (d1, d2) = (Double(betweenDegreesOfFreedom), Double(withinDegreesOfFreedom))
-    return try BetaDistribution(alpha: d2 / 2, beta: d1 / 2).cdf(d2 / (d2 + d1 * f))
+    return try FDistribution(
+      numerator: Double(betweenDegreesOfFreedom), denominator: Double(withinDegreesOfFreedom)
+    ).upperTail(f)
   }
 
   private static func sum<S: Sequence>(_ terms: S, _ value: (S.Element) -> Double) -> Double {

@@ -3,17 +3,19 @@
 import Foundation
 
 /// Digits of agreement, −log₁₀ |value − certified| / |certified|; by the absolute error where the
-/// certified value is 0. At most 15, all that a double and a certified value can share; a value
-/// that is wrong altogether has 0.
+/// certified value is 0. At most as many as the certified value carries; a value that is wrong
+/// altogether has 0.
 ///
 /// - SeeAlso: McCullough (1998), The American Statistician 52:358–366.
-func logRelativeError(_ value: Double, _ certified: Double) -> Double {
+func logRelativeError(_ value: Double, _ certified: Double, digits: Double = 15) -> Double {
   let error = abs(value - certified) / (certified == 0 ? 1 : abs(certified))
-  return error == 0 ? 15 : min(15, max(0, -log10(error)))
+  return error == 0 ? digits : min(digits, max(0, -log10(error)))
 }
 
 /// The smallest number of digits among several values.
-func worstLogRelativeError(_ values: [Double], _ certified: [Double]) -> Double {
+func worstLogRelativeError(_ values: [Double], _ certified: [Double], digits: Double = 15)
+  -> Double
+{
   precondition(values.count == certified.count, "\(values.count) and \(certified.count) values")
-  return zip(values, certified).map { logRelativeError($0, $1) }.min() ?? 0
+  return zip(values, certified).map { logRelativeError($0, $1, digits: digits) }.min() ?? 0
 }

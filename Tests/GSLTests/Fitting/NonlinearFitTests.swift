@@ -70,6 +70,21 @@ struct NonlinearFitTests {
     #expect(abs(fit.parameters[1]) < 1e-8)
   }
 
+  @Test("where plain Gauss-Newton steps crawl, the secant through them arrives")
+  func largeResiduals() throws {
+    // Dennis and Schnabel, Numerical Methods for Unconstrained Optimization, 10.2: the minimum is at
+    // 0 with residuals 1 and -1, and each step leaves 9/10 of the error.
+    var evaluations = 0
+    let fit = try NonlinearFit.fit(start: [0.5], residualCount: 2) { b, r in
+      evaluations += 1
+      r[0] = b[0] + 1
+      r[1] = 0.9 * b[0] * b[0] + b[0] - 1
+    }
+    // Differences of 3e-9 around 0 leave 8 digits to the derivative of residuals of 1.
+    #expect(abs(fit.parameters[0]) < 1e-7)
+    #expect(evaluations < 150, "\(evaluations)")
+  }
+
   @Test("a step into a forbidden region is rejected, not fatal")
   func forbiddenRegion() throws {
     // The first step from 20 overshoots below 0, where the logarithm does not exist.
@@ -100,10 +115,37 @@ struct NonlinearFitTests {
     #expect(
       kind(start: [1], count: 2, iterations: 20) { b, r in for i in 0..<2 { r[i] = exp(-b[0]) } }
         == .notConverged)
+    // Each residual is finite, their squares are not.
+    #expect(
+      kind(start: [1], count: 2) { b, r in for i in 0..<2 { r[i] = 1e200 * (1 + b[0] * b[0]) } }
+        != nil)
     // Finite only at the very start.
     #expect(
       kind(start: [1], count: 2) { b, r in for i in 0..<2 { r[i] = b[0] == 1 ? 1 : .nan } }
         == .nonFiniteFunction)
+  }
+
+  @Test("whatever the function, a fit ends, and its numbers are finite")
+  func wildFunctions() {
+    var generator = SeededGenerator(state: 55)
+    for _ in 0..<300 {
+      let factors = (0..<6).map { _ in Double.random(in: -3...3, using: &generator) }
+      let start = (0..<3).map { _ in Double.random(in: -4...4, using: &generator) }
+      do throws(GSLError) {
+        let fit = try NonlinearFit.fit(
+          start: start, residualCount: 6, configuration: .init(maximumIterations: 60)
+        ) { b, r in
+          for i in r.indices {
+            let f = factors[i]
+            r[i] = pow(b[0], f) * exp(f * b[1]) + log(b[2] + f) / (b[1] - f) - Double(i)
+          }
+        }
+        let numbers = fit.parameters + (fit.standardErrors ?? [.nan])
+        let areFinite = numbers.allSatisfy(\.isFinite)
+        #expect(areFinite)
+        #expect(fit.residualSumOfSquares.isFinite && fit.residualSumOfSquares >= 0)
+      } catch { #expect(!error.message.isEmpty) }
+    }
   }
 
   @Test("a Jacobian that is not finite is an error")
