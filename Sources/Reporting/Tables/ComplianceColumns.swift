@@ -24,7 +24,9 @@ extension Table {
         Column("rate", .number, "signed ÷ required, 0 to 1", shown: true),
         Column("rate_low", .number, "lower end of the interval", shown: true),
         Column("rate_high", .number, "upper end of the interval", shown: true),
-        Column("interval", .string, "wilson: propensity behind the count; roster: bounds"),
+        Column(
+          "interval", .string,
+          "method: roster is about the unreported rest, all others about the propensity"),
         Column("confidence", .number, "level of the intervals, 0 to 1"),
         Column("pooled_rate", .number, "rate with strength borrowed from the level"),
         Column("pooled_low", .number, "lower end of the pooled interval"),
@@ -42,6 +44,11 @@ extension Table {
         Column("cascade_owed", .integer, "agencies and districts that owe a session, at least"),
         Column("cascade_documented", .integer, "sessions documented at those tiers"),
         Column("employment", .string, "kind of employment; all where not split"),
+        Column("cascade_depth", .string, "deepest rung with a session: regency to village"),
+        Column("cascade_launched", .integer, "regencies with a documented signing"),
+        Column("cascade_begun", .integer, "of these, with a later session below the leaders"),
+        Column(
+          "cascade_median_days", .number, "days until half have begun; empty while fewer have"),
         Column("units", .integer, "regency and level pairs behind the row, silent ones included"),
         Column("units_without_data", .integer, "of these, without a number of signers"),
         Column("share_without_data", .number, "units_without_data ÷ units, 0 to 1"),
@@ -49,6 +56,12 @@ extension Table {
           "counted_units", .integer, "units counted by a record that could show who is missing"),
         Column("counted_signed", .integer, "signers of the counted units, persons"),
         Column("counted_required", .integer, "officials who must sign in them, persons"),
+        Column("pooled_own_share", .number, "share of the pooled rate learnt from the own count"),
+        Column("standardised_rate", .number, "rate with the country's mix of levels, 0 to 1"),
+        Column("standardised_low", .number, "lower end of its interval"),
+        Column("standardised_high", .number, "upper end of its interval"),
+        Column("standardised_share", .number, "share of that mix in which the row is counted"),
+        Column("funnel", .string, "place among the rows of its level: inside, alert or alarm"),
       ],
       rows: table.rows.map { row in
         let rollUp = row.rollUp
@@ -71,10 +84,16 @@ extension Table {
           count(rollUp.signed, rollUp.signed.lower), count(rollUp.signed, rollUp.signed.upper),
           .integer(row.coverage.cascadeOwed.isUnknown ? nil : row.coverage.cascadeOwed.lower),
           .integer(row.coverage.cascadeDocumented), .text(row.key.employment?.rawValue ?? "all"),
+          .words(row.cascade.depth?.rawValue ?? ""), .integer(row.cascade.launched),
+          .integer(row.cascade.begun), .real(row.cascade.medianDays, decimals: 1),
           .integer(row.completeness?.units), .integer(row.completeness?.withoutData),
           .real(row.completeness?.share, decimals: 4),
           .integer(row.completeness?.counted), .integer(row.completeness?.countedSigned),
           .integer(row.completeness?.countedRequired),
+          .real(row.pooled?.ownShare, decimals: 4), .real(row.standardised?.rate, decimals: 4),
+          .real(row.standardised?.low, decimals: 4), .real(row.standardised?.high, decimals: 4),
+          .real(row.standardised?.coveredShare, decimals: 4),
+          .words(row.funnel?.rawValue ?? ""),
         ]
       })
   }

@@ -21,13 +21,17 @@ extension Table {
           .real(point.map { $0.high * scale }, decimals: 1),
         ]
       }
+      func undocumented(_ count: ClosedRange<Double>?) -> [Cell] {
+        [.real(count?.lowerBound, decimals: 1), .real(count?.upperBound, decimals: 1)]
+      }
       let start: [Cell] = [.text(book.election.id.description), .text(one.subject.rawValue)]
       for point in one.points {
         rows.append(
           start + [
             .date(point.date), .text("observed"), .integer(point.new), .integer(point.total),
             .integer(one.participants),
-          ] + curve(one.expected(on: point.date, confidence: confidence)))
+          ] + curve(one.expected(on: point.date, confidence: confidence))
+            + undocumented(one.undocumented(on: point.date)))
       }
       guard let votingDay = book.election.votingDay, votingDay > book.asOf,
         !one.points.isEmpty
@@ -37,7 +41,7 @@ extension Table {
         let date = min(day, votingDay)
         rows.append(
           start + [.date(date), .text("forecast"), .unknown, .unknown, .integer(one.participants)]
-            + curve(one.expected(on: date, confidence: confidence)))
+            + curve(one.expected(on: date, confidence: confidence)) + undocumented(nil))
         day = day.advanced(by: 7)
       }
     }
@@ -54,6 +58,9 @@ extension Table {
         Column("fitted", .number, "regencies that the curve expects", shown: true),
         Column("fitted_low", .number, "lower end of its interval", shown: true),
         Column("fitted_high", .number, "upper end of its interval", shown: true),
+        Column(
+          "undocumented_low", .number, "least regencies without a document; dates may be vague"),
+        Column("undocumented_high", .number, "greatest number of them"),
       ], rows: rows)
   }
 }

@@ -19,14 +19,19 @@ extension Table {
       Cells.unit(key, book: book, scoped: false, province: .code)
     }
     for one in series {
-      for point in one.points {
+      let repaired = one.repaired
+      for (position, point) in one.points.enumerated() {
+        let unrecorded = one.unrecorded[position]
         let start = unit(one.key) + [.date(point.date), .text("observed")]
         rows.append(
           start + [
             .figure(point.newSigned), .figure(point.signed), .figure(point.required),
             .real(point.rate, decimals: 4), .none, .none, .none, .none, .none,
             .integer(point.newSessions), .integer(point.sessions),
-            .integer(point.attendees.exactValue),
+            .integer(point.attendees.exactValue), .real(repaired[position], decimals: 1),
+            .words(one.ceremonies[position]?.rawValue ?? ""),
+            .real(unrecorded?.expected, decimals: 1), .integer(unrecorded?.low),
+            .integer(unrecorded?.high),
           ])
       }
       for point in byKey[one.key]?.points ?? [] {
@@ -35,7 +40,7 @@ extension Table {
           unit(one.key) + [
             .date(point.date), .text("forecast"), .unknown, .unknown, .unknown, .unknown,
           ]
-            + quantiles + [.none, .none, .none])
+            + quantiles + Array(repeating: .none, count: 8))
       }
     }
     self.init(
@@ -57,6 +62,11 @@ extension Table {
         Column("new_sessions", .integer, "sessions since the row before"),
         Column("sessions", .integer, "sessions up to the date", shown: true),
         Column("attendees", .integer, "officials addressed up to the date, persons"),
+        Column("signed_repaired", .number, "signed without falls, for display, persons"),
+        Column("ceremony", .string, "ceremony, flagged (by an event), stragglers, undetermined"),
+        Column("unrecorded", .number, "with --nowcast: expected signers not recorded yet, persons"),
+        Column("unrecorded_low", .integer, "lower predictive limit"),
+        Column("unrecorded_high", .integer, "upper predictive limit"),
       ], rows: rows)
   }
 }

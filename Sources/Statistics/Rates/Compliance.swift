@@ -2,7 +2,7 @@
 // outstanding officials, sessions and grade.
 
 public import GSL
-internal import Records
+public import Records
 
 /// One row of the compliance table.
 public struct ComplianceRow: Sendable {
@@ -12,13 +12,33 @@ public struct ComplianceRow: Sendable {
   public let rollUp: RollUp
   /// Rate with its interval.
   public let estimate: RateEstimate
-  /// Rate with strength borrowed from the other units of the same kind, with a central interval;
-  /// nil where the unit has no exact count or fewer than `RatePool.leastUnits` units have one.
-  public let pooled: (rate: Double, low: Double, high: Double)?
+  /// Rate with strength borrowed from the other units of the level; nil where the unit has no exact
+  /// count or fewer than `RatePool.leastUnits` units have one.
+  public let pooled: PooledEstimate?
+  /// Rate with the whole country's mix of levels, so that a regency with many lurah compares with one
+  /// that has none; nil for a row of one level and where no level is counted.
+  public let standardised: StandardisedRate<Level>?
+  /// Whether the row strays from the others of its level by more than these usually do; nil where
+  /// fewer than ten are counted.
+  public let funnel: FunnelVerdict?
   /// Sessions and cascade.
   public let coverage: SessionCoverage
   /// How much of the row is without data; nil where the participants of its place are not known.
   public let completeness: Completeness?
+  /// How far the message went down from the leaders of the row's place.
+  public let cascade: Cascade
+}
+
+/// A rate that borrows strength from the pool of its level.
+public struct PooledEstimate: Hashable, Sendable {
+  /// Posterior mean, in (0, 1).
+  public let rate: Double
+  /// Lower end of the central interval, with the doubt about the pool in it.
+  public let low: Double
+  /// Upper end of the central interval.
+  public let high: Double
+  /// Share of the mean that was learnt from the row's own count, `0..<1`; the rest is the pool.
+  public let ownShare: Double
 }
 
 /// The compliance table of one election.
@@ -58,45 +78,22 @@ public struct ComplianceTable: Sendable {
       }
     }
     let rollUps = parts.mapValues(RollUp.init)
-    let pools = RatePool.byLevel(rollUps)
+    let comparisons = try ComplianceComparisons(rollUps, confidence: confidence)
+    let starts = book.cascadeStarts()
     var rows: [ComplianceRow] = []
     for (key, rollUp) in rollUps.sorted(by: { $0.key < $1.key }) {
-      var pooled: (rate: Double, low: Double, high: Double)?
-      if let pair = rollUp.exactPair, pair.required > 0, let pool = pools[key.level],
-        pool.units >= RatePool.leastUnits
-      {
-        let posterior = pool.posterior(signed: pair.signed, required: pair.required)
-        pooled = (
-          posterior.mean, try posterior.quantile((1 - confidence) / 2),
-          try posterior.upperQuantile((1 - confidence) / 2)
-        )
-      }
       rows.append(
         ComplianceRow(
           key: key, rollUp: rollUp,
           estimate: try RateEstimate(
             required: rollUp.required, signed: rollUp.signed, kind: rollUp.signedKind,
             confidence: confidence, method: method),
-          pooled: pooled, coverage: book.coverage(of: key, parts: rollUp.parts),
-          completeness: book.completeness(of: key, parts: rollUp.parts)))
+          pooled: comparisons.pooled(key, rollUp),
+          standardised: try comparisons.standardised(key, rollUp), funnel: comparisons.verdict(key),
+          coverage: book.coverage(of: key, parts: rollUp.parts),
+          completeness: book.completeness(of: key, parts: rollUp.parts),
+          cascade: book.cascade(in: key.place, starts)))
     }
     self.rows = rows
-  }
-}
-
-extension RatePool {
-  /// One pool for each level (nil: all levels together) of the rows with exact counts.
-  static func byLevel(_ rollUps: [UnitKey: RollUp]) -> [Level?: RatePool] {
-    var counts: [Level?: [(UnitKey, signed: Int, required: Int)]] = [:]
-    for (key, rollUp) in rollUps {
-      guard let pair = rollUp.exactPair, pair.required > 0,
-        rollUp.parts.allSatisfy(\.couldShowMissing)
-      else { continue }
-      counts[key.level, default: []].append((key, pair.signed, pair.required))
-    }
-    return counts.mapValues { units in
-      // In order of the key, so that sums have the same rounding on every run.
-      RatePool(units.sorted { $0.0 < $1.0 }.map { (signed: $0.signed, required: $0.required) })
-    }
   }
 }

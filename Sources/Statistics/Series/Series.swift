@@ -44,6 +44,12 @@ public struct Series: Sendable {
   public let key: UnitKey
   /// Points in order of date.
   public let points: [SeriesPoint]
+  /// Whether the new signers of each point came in a ceremony or one by one; nil for a point without
+  /// a report and in a row of several units, whose ceremonies fall together by chance only.
+  public let ceremonies: [CeremonyVerdict?]
+  /// Signers up to each point who are not recorded yet, as the delays of the records tell; nil where
+  /// no nowcast was asked for and where the delays say nothing.
+  public let unrecorded: [Nowcast.Missing?]
 }
 
 extension TallyBook {
@@ -52,8 +58,12 @@ extension TallyBook {
   /// - Parameters:
   ///   - grouping: How rows are split; employment is not split here.
   ///   - step: Days or weeks.
+  ///   - nowcast: Level of the limits of `Series.unrecorded`, in `(0, 1)`, and the seed of its draws;
+  ///     nil for no nowcast.
   /// - Returns: One series for each row that has a dated record.
-  public func series(by grouping: Grouping, step: Series.Step) -> [Series] {
+  public func series(
+    by grouping: Grouping, step: Series.Step, nowcast: (confidence: Double, seed: UInt64)? = nil
+  ) -> [Series] {
     var members: [UnitKey: [(RegencyCode, Level?)]] = [:]
     for regency in regencies {
       for tally in tallies(of: regency) {
@@ -61,14 +71,24 @@ extension TallyBook {
           (regency, tally.level))
       }
     }
-    return members.sorted { $0.key < $1.key }.compactMap { key, units in
-      series(key, units: units, step: step)
+    let drafts = members.sorted { $0.key < $1.key }.compactMap { key, units in
+      draft(key, units: units, step: step)
+    }
+    let ceremonies = ceremonies(drafts)
+    let unrecorded =
+      nowcast.map { self.unrecorded(drafts, confidence: $0.confidence, seed: $0.seed) } ?? [:]
+    return drafts.map { draft in
+      let none = draft.points.count
+      return Series(
+        key: draft.key, points: draft.points,
+        ceremonies: ceremonies[draft.key] ?? Array(repeating: nil, count: none),
+        unrecorded: unrecorded[draft.key] ?? Array(repeating: nil, count: none))
     }
   }
 
-  private func series(
+  private func draft(
     _ key: UnitKey, units: [(RegencyCode, Level?)], step: Series.Step
-  ) -> Series? {
+  ) -> SeriesDraft? {
     let histories = units.map { history(of: $0.0, level: $0.1) }
     let own = sessionDates(key)
     guard let first = (histories.compactMap { $0.changes.first?.date } + own.map(\.0)).min() else {
@@ -100,7 +120,7 @@ extension TallyBook {
           attendees: coverage.reach))
       previous = (rollUp.signed, coverage.sessions)
     }
-    return points.isEmpty ? nil : Series(key: key, points: points)
+    return points.isEmpty ? nil : SeriesDraft(key: key, units: units, points: points)
   }
 
   private func days(from first: CalendarDate, step: Series.Step) -> [CalendarDate] {

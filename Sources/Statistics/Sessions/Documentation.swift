@@ -30,6 +30,10 @@ public struct DocumentedRegencies: Sendable {
   public let participants: Int
   /// Weeks in order.
   public let points: [Point]
+  /// Share of the participants of which nothing is documented yet, in days since `origin`: the
+  /// nonparametric estimate from what is known of each date, a day, a month or only "before". A
+  /// participant without a document is censored on the day of the book.
+  public let waiting: Turnbull
   /// The curve, or why there is none.
   public let curve: Result<SaturatingCurve, TrendFailure>
   /// The day on which the curve's time starts.
@@ -48,6 +52,33 @@ public struct DocumentedRegencies: Sendable {
     guard case .success(let curve) = curve, day >= origin else { return nil }
     return curve.share(at: Double(origin.days(to: day)) / 7, confidence: confidence)
   }
+
+  /// Participants of which nothing is documented yet at the end of a day, as far as imprecise dates
+  /// let it be told.
+  ///
+  /// - Parameter day: A day up to that of the book.
+  /// - Returns: Least and greatest number, `0...participants`; nil without participants.
+  public func undocumented(on day: CalendarDate) -> ClosedRange<Double>? {
+    waiting.survival(at: Double(origin.days(to: day))).map { share in
+      let count = Double(participants)
+      return share.lowerBound * count...share.upperBound * count
+    }
+  }
+}
+
+/// Between which days something happened.
+struct DatedBetween: Hashable, Sendable {
+  /// Last day on which it had not happened; nil where nothing says so.
+  let after: CalendarDate?
+  /// Day by which it had.
+  let upTo: CalendarDate
+
+  /// When the first of two things happened.
+  func earlier(_ other: DatedBetween) -> DatedBetween {
+    var start: CalendarDate?
+    if let after, let second = other.after { start = min(after, second) }
+    return DatedBetween(after: start, upTo: min(upTo, other.upTo))
+  }
 }
 
 extension TallyBook {
@@ -58,9 +89,14 @@ extension TallyBook {
   /// - Parameter subject: What is documented.
   /// - Returns: Days by regency.
   public func firstDocumented(_ subject: Documented) -> [RegencyCode: CalendarDate] {
-    var first: [RegencyCode: CalendarDate] = [:]
-    func note(_ regency: RegencyCode, _ day: CalendarDate) {
-      first[regency] = min(first[regency] ?? day, day)
+    datesDocumented(subject).mapValues(\.upTo)
+  }
+
+  /// Between which days each participating regency was first documented.
+  private func datesDocumented(_ subject: Documented) -> [RegencyCode: DatedBetween] {
+    var first: [RegencyCode: DatedBetween] = [:]
+    func note(_ regency: RegencyCode, _ dates: DatedBetween) {
+      first[regency] = first[regency].map { $0.earlier(dates) } ?? dates
     }
     let participants = Set(
       reference.participants(in: election)?.map(\.code) ?? Array(reference.regencies.keys))
@@ -70,17 +106,18 @@ extension TallyBook {
         guard let regency = session.region.regency, let day = session.heldOn,
           participants.contains(regency)
         else { continue }
-        note(regency, day)
+        note(regency, DatedBetween(after: day.advanced(by: -1), upTo: day))
       }
     case .signing:
       for occasion in occasions where occasion.settled.kinds.contains(.signing) {
         guard let regency = occasion.settled.region.regency, participants.contains(regency),
           let day = occasion.countsFrom ?? election.votingDay
         else { continue }
-        note(regency, day)
+        let earliest = occasion.settled.date.earliest?.advanced(by: -1)
+        note(regency, DatedBetween(after: earliest.map { min($0, day) }, upTo: day))
       }
       for regency in participants.sorted() {
-        if let day = firstSigned(of: regency) { note(regency, day) }
+        if let dates = firstSigned(of: regency) { note(regency, dates) }
       }
     }
     return first
@@ -91,7 +128,8 @@ extension TallyBook {
   /// - Parameter subject: What is documented.
   /// - Returns: Weeks and curve.
   public func documentedRegencies(_ subject: Documented) -> DocumentedRegencies {
-    let first = firstDocumented(subject).values.sorted()
+    let dates = datesDocumented(subject)
+    let first = dates.values.map(\.upTo).sorted()
     let participants = reference.participantCount(in: election)
     let start = first.first ?? asOf
     var day = start.advanced(by: 7 - start.weekday)
@@ -126,7 +164,26 @@ extension TallyBook {
       }
     }
     return DocumentedRegencies(
-      subject: subject, participants: participants, points: points, curve: curve,
+      subject: subject, participants: participants, points: points,
+      waiting: waiting(dates, participants: participants, since: origin), curve: curve,
       origin: origin)
+  }
+
+  /// The estimate from dates that are known as intervals; days are counted since `origin`.
+  private func waiting(
+    _ dates: [RegencyCode: DatedBetween], participants: Int, since origin: CalendarDate
+  ) -> Turnbull {
+    var records = dates.sorted { $0.key < $1.key }.map { _, known in
+      CensoredInterval(
+        after: known.after.map { Double(origin.days(to: $0)) } ?? -.infinity,
+        upTo: Double(origin.days(to: known.upTo)))
+    }
+    if participants > records.count {
+      records.append(
+        CensoredInterval(
+          after: Double(origin.days(to: asOf)), upTo: .infinity,
+          weight: Double(participants - records.count)))
+    }
+    return Turnbull(records)
   }
 }

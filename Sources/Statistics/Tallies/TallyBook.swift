@@ -111,14 +111,38 @@ public struct TallyBook: Sendable {
     return weighing(chosen, of: regency, employment: nil).changeDates
   }
 
-  /// First day on which a record counts a signer of the regency; nil where none does.
-  func firstSigned(of regency: RegencyCode) -> CalendarDate? {
-    (ledgers[regency] ?? [:]).values.flatMap { $0 }.flatMap(\.signings).compactMap { claim in
-      guard let upTo = claim.upTo, upTo <= asOf, (claim.recordedOn ?? upTo) <= asOf,
-        claim.extent != .counted(.exact(0))
+  /// Between which days the first signer of the regency signed, as records count signers: after one
+  /// day (nil where nothing says so) and up to another; nil where no record counts a signer.
+  func firstSigned(of regency: RegencyCode) -> DatedBetween? {
+    var first: DatedBetween?
+    for ledger in (ledgers[regency] ?? [:]).values.flatMap({ $0 }) {
+      var lastZero: CalendarDate?
+      for claim in ledger.signings {
+        guard let upTo = claim.upTo, upTo <= asOf, (claim.recordedOn ?? upTo) <= asOf else {
+          continue
+        }
+        if claim.extent == .counted(.exact(0)) {
+          lastZero = max(lastZero ?? upTo, upTo)
+        } else {
+          let after = claim.after ?? lastZero.flatMap { $0 < upTo ? $0 : nil }
+          let own = DatedBetween(after: after, upTo: upTo)
+          first = first.map { $0.earlier(own) } ?? own
+        }
+      }
+    }
+    return first
+  }
+
+  /// Signatures of a unit with the day on which each became known, as far as records say both days:
+  /// registers do, where they have a column for it.
+  func delayedRecords(of regency: RegencyCode, level: Level?) -> [DelayedRecord] {
+    (ledgers[regency]?[level] ?? []).flatMap(\.signings).compactMap { claim in
+      guard claim.measure == .increment, claim.basis == .register,
+        case .counted(.exact(let persons)) = claim.extent, persons > 0, let upTo = claim.upTo,
+        let recordedOn = claim.recordedOn
       else { return nil }
-      return upTo
-    }.min()
+      return DelayedRecord(signedOn: upTo, recordedOn: recordedOn, persons: persons)
+    }
   }
 
   /// Kinds of employment that a regency's records name, in order.

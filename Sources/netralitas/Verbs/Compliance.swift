@@ -15,7 +15,8 @@ struct ComplianceVerb: ParsableCommand {
   @OptionGroup var table: TableOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(help: "Interval of full counts: wilson (propensity) or roster (zero width).")
+  @Option(
+    help: "Interval of full counts: roster has zero width, the others are about the propensity.")
   var interval: RateEstimate.Method = .wilson
 
   func run() throws {

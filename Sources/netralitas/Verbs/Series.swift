@@ -24,6 +24,9 @@ struct SeriesVerb: ParsableCommand {
   @Option(help: "A row for every day or every week.")
   var every: Series.Step = .week
 
+  @Flag(help: "Estimate signatures not recorded yet, where a register has recorded_on.")
+  var nowcast = false
+
   func run() throws {
     let loading = try Loading(input)
     loading.tellRejections()
@@ -31,7 +34,9 @@ struct SeriesVerb: ParsableCommand {
     let tables = try loading.elections.map { election in
       let book = try loading.book(election, scope: table.scope(.named))
       return Table(
-        series: book.series(by: grouping, step: every),
+        series: book.series(
+          by: grouping, step: every,
+          nowcast: nowcast ? (table.confidence, seed.seed) : nil),
         forecasts: book.weeklyForecasts(by: grouping, seed: seed.seed), book: book)
     }
     try output.write(try Table.joined(tables))

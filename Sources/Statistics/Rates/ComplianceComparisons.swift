@@ -1,0 +1,89 @@
+// Statistics: what a row of the compliance table is compared with: the pool of its level, the mix of
+// levels of the whole country, and the funnel of the units like it.
+
+internal import GSL
+internal import Records
+
+/// Pools, mix and funnels of the rows of one table.
+struct ComplianceComparisons {
+  /// Least number of units from which a funnel is drawn: of fewer the spread cannot be told.
+  static let leastFunnelUnits = 10
+
+  private let confidence: Double
+  private let pools: [Level?: RatePool]
+  private let mix: Standardisation<Level>?
+  private let verdicts: [UnitKey: FunnelVerdict]
+
+  init(_ rollUps: [UnitKey: RollUp], confidence: Double) throws(GSLError) {
+    self.confidence = confidence
+    let counted = Self.counted(rollUps)
+    pools = counted.mapValues { units in
+      RatePool(
+        grouped: units.map { unit in
+          // Provinces share governors, outlets and supervisors; wider places have no groups.
+          (unit.signed, unit.required, unit.key.regency.map(\.province.description) ?? "")
+        })
+    }
+    var weights: [Level: Double] = [:]
+    for part in rollUps.values.flatMap(\.parts) {
+      guard let level = part.level, part.couldShowMissing, let pair = part.exactPair else {
+        continue
+      }
+      weights[level, default: 0] += Double(pair.required)
+    }
+    mix = weights.values.contains { $0 > 0 } ? Standardisation(weights: weights) : nil
+    var verdicts: [UnitKey: FunnelVerdict] = [:]
+    for units in counted.values where units.count >= Self.leastFunnelUnits {
+      guard let funnel = try FunnelPlot(units.map { ($0.signed, $0.required) }) else { continue }
+      for (unit, row) in zip(units, funnel.rows) { verdicts[unit.key] = row.verdict }
+    }
+    self.verdicts = verdicts
+  }
+
+  /// Rate with strength borrowed from the level, and from the province where the row is a regency.
+  func pooled(_ key: UnitKey, _ rollUp: RollUp) -> PooledEstimate? {
+    guard let pair = rollUp.exactPair, pair.required > 0, let pool = pools[key.level],
+      pool.units >= RatePool.leastUnits
+    else { return nil }
+    let rate = pool.rate(
+      signed: pair.signed, required: pair.required,
+      group: key.regency.map(\.province.description) ?? "")
+    let ends = rate.interval(confidence: confidence)
+    return PooledEstimate(
+      rate: rate.mean, low: ends.low, high: ends.high, ownShare: rate.ownShare)
+  }
+
+  /// The rate that the row would have with the country's mix of levels; nil for a row of one level.
+  func standardised(
+    _ key: UnitKey, _ rollUp: RollUp
+  ) throws(GSLError) -> StandardisedRate<Level>? {
+    guard key.level == nil, let mix else { return nil }
+    var counts: [Level: (signed: Int, required: Int)] = [:]
+    for part in rollUp.parts {
+      guard let level = part.level, part.couldShowMissing, let pair = part.exactPair else {
+        continue
+      }
+      let sum = counts[level] ?? (0, 0)
+      counts[level] = (sum.signed + pair.signed, sum.required + pair.required)
+    }
+    return try mix.rate(of: counts, confidence: confidence)
+  }
+
+  /// Whether the row lies outside the funnel of the rows of its level; nil with too few of them.
+  func verdict(_ key: UnitKey) -> FunnelVerdict? { verdicts[key] }
+
+  /// Rows of each level (nil: all levels together) whose every part was counted by a record that
+  /// could have shown who is missing, in order of the key, so that sums round alike on every run.
+  private static func counted(
+    _ rollUps: [UnitKey: RollUp]
+  ) -> [Level?: [(key: UnitKey, signed: Int, required: Int)]] {
+    var counted: [Level?: [(key: UnitKey, signed: Int, required: Int)]] = [:]
+    for (key, rollUp) in rollUps.sorted(by: { $0.key < $1.key }) {
+      guard let pair = rollUp.exactPair, pair.required > 0,
+        rollUp.parts.allSatisfy(\.couldShowMissing)
+      else { continue }
+      counted[key.level, default: []].append((key, pair.signed, pair.required))
+    }
+    return counted
+  }
+}

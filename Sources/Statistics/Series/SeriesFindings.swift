@@ -1,0 +1,106 @@
+// Statistics: what is read off a series besides its counts: a curve that never falls, which steps
+// were ceremonies, and how many signatures are not recorded yet.
+
+internal import GSL
+internal import Records
+
+extension Series {
+  /// Signers on each date, repaired so that they never fall, persons; nil where they are not exact.
+  /// For display: what was reported stays in `points`.
+  public var repaired: [Double?] {
+    let fitted = IsotonicRegression(
+      points.compactMap { $0.signed.exactValue.map(Double.init) }
+    ).fitted
+    var next = fitted.makeIterator()
+    return points.map { $0.signed.exactValue == nil ? nil : next.next() }
+  }
+}
+
+/// One series before the findings of all are known.
+struct SeriesDraft {
+  let key: UnitKey
+  let units: [(RegencyCode, Level?)]
+  let points: [SeriesPoint]
+
+  /// New signers between the dates with a report, and the position of the point that ends each; nil
+  /// for a row of several units, and where the roster is not exact or smaller than the signers.
+  func increments(flagged: (_ after: CalendarDate?, _ upTo: CalendarDate) -> Bool) -> (
+    UnitIncrements, ends: [Int]
+  )? {
+    guard units.count == 1, let required = points.last?.required.exactValue else { return nil }
+    var bins: [UnitIncrements.Bin] = []
+    var ends: [Int] = []
+    var counted: CalendarDate?
+    for (position, point) in points.enumerated() {
+      guard let new = point.newSigned.exactValue else { continue }
+      bins.append(
+        .init(
+          signers: new, weeks: counted.map { Double($0.days(to: point.date)) / 7 },
+          isFlagged: new > 0 && flagged(counted, point.date)))
+      ends.append(position)
+      counted = point.date
+    }
+    guard !bins.isEmpty, bins.reduce(0, { $0 + $1.signers }) <= required else { return nil }
+    return (UnitIncrements(required: required, bins: bins), ends)
+  }
+}
+
+extension TallyBook {
+  /// The verdict on each step of the series that are about one unit; units of one level are judged
+  /// by one law of stragglers.
+  func ceremonies(_ drafts: [SeriesDraft]) -> [UnitKey: [CeremonyVerdict?]] {
+    let signings = Dictionary(
+      grouping: occasions.filter { $0.settled.kinds.contains(.signing) },
+      by: { $0.settled.region.regency })
+    var byLevel: [Level?: [(draft: SeriesDraft, bins: UnitIncrements, ends: [Int])]] = [:]
+    for draft in drafts {
+      guard let (regency, level) = draft.units.first else { continue }
+      let own = (signings[regency] ?? []).filter { occasion in
+        level.map { level in
+          occasion.settled.signerLevels.contains { $0.levels.contains(level) }
+        } ?? true
+      }.compactMap(\.countsFrom)
+      let found = draft.increments { after, upTo in
+        own.contains { day in day <= upTo && after.map { $0 < day } ?? true }
+      }
+      if let found { byLevel[level, default: []].append((draft, found.0, found.ends)) }
+    }
+    var verdicts: [UnitKey: [CeremonyVerdict?]] = [:]
+    for units in byLevel.values {
+      let findings = CeremonyDetection(units.map(\.bins)).findings
+      for (unit, own) in zip(units, findings) {
+        var row = [CeremonyVerdict?](repeating: nil, count: unit.draft.points.count)
+        for (end, finding) in zip(unit.ends, own) { row[end] = finding.verdict }
+        verdicts[unit.draft.key] = row
+      }
+    }
+    return verdicts
+  }
+
+  /// Signers of each series who are not recorded yet, by date; rows whose records do not say when
+  /// they became known have none.
+  func unrecorded(
+    _ drafts: [SeriesDraft], confidence: Double, seed: UInt64
+  ) -> [UnitKey: [Nowcast.Missing?]] {
+    let records = drafts.map { draft in
+      draft.units.flatMap { delayedRecords(of: $0.0, level: $0.1) }
+    }
+    // Offices enter registers alike, so that the delays of all together are surer.
+    let delay = ReportingDelay(records.flatMap { $0 }, asOf: asOf)
+    var result: [UnitKey: [Nowcast.Missing?]] = [:]
+    for (draft, own) in zip(drafts, records) where !own.isEmpty {
+      let name = "nowcast \(draft.key.place) \(draft.key.level?.rawValue ?? "all")"
+      let nowcast = Nowcast(
+        own, asOf: asOf, delay: delay, level: confidence, draws: 500,
+        seed: RandomStream.derivedSeed(seed, name))
+      let byDate = Dictionary(
+        nowcast.days.map { ($0.date, $0.missingSoFar) }, uniquingKeysWith: { first, _ in first })
+      let known = nowcast.days.first.map(\.date)
+      result[draft.key] = draft.points.map { point in
+        guard let known, point.date >= known else { return nil }
+        return byDate[point.date] ?? nil
+      }
+    }
+    return result
+  }
+}
