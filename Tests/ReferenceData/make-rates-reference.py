@@ -318,7 +318,11 @@ def roster():
         variance = sum((x + k - mean) ** 2 * p for k, p in enumerate(law))
         target = math.ceil(size * 4 / 5 - 1e-9)
         levels = [0.025, 0.1, 0.5, 0.9, 0.975]
-        totals = [x + next(k for k in range(rest + 1) if sum(law[:k + 1]) >= q or k == rest)
+        # A sum that misses the level by the rounding of 30 digits only reaches it: without reports
+        # the law is symmetric, so that P(T <= 26) of 53 is exactly one half and 26 the median.
+        # SciPy's betabinom.ppf, whose sum falls short by a rounding, says 27.
+        totals = [x + next(k for k in range(rest + 1)
+                           if sum(law[:k + 1]) >= q * (1 - mp.mpf(10) ** -20) or k == rest)
                   for q in levels]
         # Hypergeometric: totals M at which x lies in neither tail.
         inside = [t for t in range(x, x + rest + 1)

@@ -4,7 +4,7 @@
 /// Confidence intervals for a proportion.
 ///
 /// All of them are equivariant (the interval of those who did not sign is the mirror image), rise
-/// with the count, widen with the level and contain the share.
+/// with the count, widen with the level and, from a level of one half on, contain the share.
 public enum Interval {
   /// Wilson score interval for `signed` officials among `required`.
   ///
