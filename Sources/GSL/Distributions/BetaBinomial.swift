@@ -23,13 +23,13 @@ public struct BetaBinomial: DiscreteDistribution {
   ///
   /// - Parameters:
   ///   - trials: n, a count, `>= 0`.
-  ///   - alpha: first shape of the rate, finite, `> 0`.
-  ///   - beta: second shape of the rate, finite, `> 0`.
+  ///   - alpha: first shape of the rate, `> 0`, at most 1e300.
+  ///   - beta: second shape of the rate, `> 0`, at most 1e300.
   public init(n trials: Int, alpha: Double, beta: Double) {
     precondition(trials >= 0, "a number of trials is not negative: \(trials)")
     precondition(
-      alpha > 0 && alpha.isFinite && beta > 0 && beta.isFinite,
-      "a beta-binomial needs finite shapes above 0, not alpha=\(alpha) beta=\(beta)")
+      isShape(alpha) && isShape(beta),
+      "a beta-binomial needs shapes above 0 and up to 1e300, not alpha=\(alpha) beta=\(beta)")
     self.trials = trials
     self.alpha = alpha
     self.beta = beta

@@ -21,12 +21,12 @@ public struct BetaDistribution: ContinuousDistribution {
   /// there the limit is 0 or 1 by definition and must not be sought here.
   ///
   /// - Parameters:
-  ///   - alpha: first shape, dimensionless, finite, `> 0`.
-  ///   - beta: second shape, dimensionless, finite, `> 0`.
+  ///   - alpha: first shape, dimensionless, `> 0`, at most 1e300.
+  ///   - beta: second shape, dimensionless, `> 0`, at most 1e300.
   public init(alpha: Double, beta: Double) {
     precondition(
-      alpha > 0 && alpha.isFinite && beta > 0 && beta.isFinite,
-      "a beta distribution needs finite shapes above 0, not alpha=\(alpha) beta=\(beta)")
+      isShape(alpha) && isShape(beta),
+      "a beta distribution needs shapes above 0 and up to 1e300, not alpha=\(alpha) beta=\(beta)")
     self.alpha = alpha
     self.beta = beta
   }

@@ -14,11 +14,12 @@ public struct DirichletMultinomial: Hashable, Sendable {
 
   /// A Dirichlet-multinomial distribution.
   ///
-  /// - Parameter shapes: α_i, one for each cell and at least one, dimensionless, finite, `> 0`.
+  /// - Parameter shapes: α_i, one for each cell and at least one, dimensionless, `> 0`, at
+  ///   most 1e300.
   public init(shapes: [Double]) {
     precondition(!shapes.isEmpty, "a Dirichlet law has at least one cell")
     for shape in shapes {
-      precondition(shape > 0 && shape.isFinite, "a shape is finite and above 0, not \(shape)")
+      precondition(isShape(shape), "a shape is above 0 and at most 1e300, not \(shape)")
     }
     self.shapes = shapes
   }

@@ -18,12 +18,12 @@ public struct FDistribution: ContinuousDistribution {
   /// An F distribution.
   ///
   /// - Parameters:
-  ///   - numerator: degrees of freedom d₁, finite, `> 0`, need not be whole.
-  ///   - denominator: degrees of freedom d₂, finite, `> 0`, need not be whole.
+  ///   - numerator: degrees of freedom d₁, `> 0`, at most 1e300, need not be whole.
+  ///   - denominator: degrees of freedom d₂, `> 0`, at most 1e300, need not be whole.
   public init(numerator: Double, denominator: Double) {
     precondition(
-      numerator > 0 && numerator.isFinite && denominator > 0 && denominator.isFinite,
-      "degrees of freedom are finite and above 0, not \(numerator) and \(denominator)")
+      isShape(numerator) && isShape(denominator),
+      "degrees of freedom are above 0 and at most 1e300, not \(numerator) and \(denominator)")
     self.numerator = numerator
     self.denominator = denominator
   }

@@ -19,12 +19,13 @@ public struct GammaDistribution: ContinuousDistribution {
   /// A gamma distribution.
   ///
   /// - Parameters:
-  ///   - shape: a, dimensionless, finite, `> 0`.
-  ///   - scale: θ in the unit of the variable, finite, `> 0`; the mean is a θ.
+  ///   - shape: a, dimensionless, `> 0`, at most 1e300.
+  ///   - scale: θ in the unit of the variable, `> 0`, at most 1e300; the mean is a θ.
   public init(shape: Double, scale: Double) {
     precondition(
-      shape > 0 && shape.isFinite && scale > 0 && scale.isFinite,
-      "a gamma distribution needs a finite shape and scale above 0, not \(shape) and \(scale)")
+      isShape(shape) && isShape(scale),
+      "a gamma distribution needs a shape and a scale above 0 and up to 1e300, not \(shape) and \(scale)"
+    )
     self.shape = shape
     self.scale = scale
   }

@@ -83,7 +83,7 @@ struct IncompleteBeta {
       below
       ? Self.fraction(a, b, point, excess: excess)
       : Self.fraction(b, a, point.mirrored, excess: -excess)
-    guard let value, value.isFinite else {
+    guard let value, value.isFinite, !logKernel.isNaN else {
       throw GSLError(
         .notConverged, routine: routine, message: "the incomplete beta function did not converge",
         context: "x=\(x) alpha=\(a) beta=\(b)")

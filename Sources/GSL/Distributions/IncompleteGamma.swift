@@ -36,7 +36,9 @@ struct IncompleteGamma {
   private func tails(_ x: Double, logKernel: Double, routine: String) throws(GSLError) -> Tails {
     if shape <= 1 && x < 1 { return smallShape(x) }
     let below = x < (shape <= 1 ? 1 : shape + 1)
-    guard let value = below ? series(x) : fraction(x), value.isFinite else {
+    guard let value = below ? series(x) : fraction(x), value.isFinite,
+      !logKernel.isNaN
+    else {
       throw GSLError(
         .notConverged, routine: routine, message: "the incomplete gamma function did not converge",
         context: "x=\(x) shape=\(shape)")

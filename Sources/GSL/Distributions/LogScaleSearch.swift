@@ -94,7 +94,9 @@ struct LogScaleSearch {
     guard tail > 0 else { return -.infinity }
     var low = -limit
     var high = limit
-    var u = min(max(start(law, tail), low), high)
+    let first = start(law, tail)
+    // The cumulants overflow for shapes near 0.
+    var u = first.isNaN ? 0 : min(max(first, low), high)
     for iteration in 0..<Self.iterationLimit {
       let point = try law.evaluate(u, routine: routine)
       let value = point.tails.lower

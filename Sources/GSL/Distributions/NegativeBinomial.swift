@@ -25,13 +25,13 @@ public struct NegativeBinomial: DiscreteDistribution {
   /// A negative binomial distribution.
   ///
   /// - Parameters:
-  ///   - mean: μ, an expected count, finite, `>= 0`; with 0 the count is surely 0.
-  ///   - dispersion: φ, dimensionless, finite, `>= 0`; 0 gives the Poisson law.
+  ///   - mean: μ, an expected count, `0...1e150`; with 0 the count is surely 0.
+  ///   - dispersion: φ, dimensionless, `0...1e150`; 0 gives the Poisson law.
   public init(mean: Double, dispersion: Double) {
-    precondition(mean >= 0 && mean.isFinite, "a mean count is finite and not negative: \(mean)")
+    precondition(mean >= 0 && mean <= 1e150, "a mean count lies in 0...1e150, not \(mean)")
     precondition(
-      dispersion >= 0 && dispersion.isFinite,
-      "a dispersion is finite and not negative: \(dispersion)")
+      dispersion >= 0 && dispersion <= 1e150,
+      "a dispersion lies in 0...1e150, not \(dispersion)")
     self.mean = mean
     self.dispersion = dispersion
   }

@@ -15,9 +15,9 @@ public struct Poisson: DiscreteDistribution {
 
   /// A Poisson distribution.
   ///
-  /// - Parameter mean: λ, an expected count, finite, `>= 0`; with 0 the count is surely 0.
+  /// - Parameter mean: λ, an expected count, `0...1e150`; with 0 the count is surely 0.
   public init(mean: Double) {
-    precondition(mean >= 0 && mean.isFinite, "a mean count is finite and not negative: \(mean)")
+    precondition(mean >= 0 && mean <= 1e150, "a mean count lies in 0...1e150, not \(mean)")
     self.mean = mean
   }
 

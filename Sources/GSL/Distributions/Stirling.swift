@@ -69,13 +69,22 @@ enum Stirling {
     return r * (e - 2 * s * sum)
   }
 
+  /// a (e − ln(1 + e)) where a (1 + e) is expected, and a e is the excess of it over a.
+  static func deviance(of a: Double, expected: Double, excess: Double) -> Double {
+    let ratio = expected / a
+    // Next to a tiny shape anything is infinitely many times as large.
+    guard ratio.isFinite else { return excess - a * (log(expected) - log(a)) }
+    return a * deviance(excess / a, ratio: ratio)
+  }
+
   /// ln(x^a e^−x / Γ(a)).
   static func logGammaKernel(_ a: Double, _ x: Double) -> Double {
-    let ratio = x / a
-    guard ratio.isFinite else { return a * log(x) - x - SpecialFunctions.lnGamma(a) }
-    return 0.5 * log(a) - lnRoot2Pi - remainder(a) - a * deviance((x - a) / a, ratio: ratio)
+    0.5 * log(a) - lnRoot2Pi - remainder(a) - deviance(of: a, expected: x, excess: x - a)
   }
 }
+
+/// Whether sums and products of shapes and counts stay finite.
+func isShape(_ value: Double) -> Bool { value > 0 && value <= 1e300 }
 
 /// x^a y^b / B(a, b) with x + y = 1, which is the density of the log odds of a beta law and, but for
 /// a factor, the binomial and the negative binomial probability.
@@ -108,8 +117,8 @@ struct BetaKernel {
 
   /// The logarithm of the kernel where (a + b) x − a is known.
   func logarithm(_ point: UnitPoint, excess: Double) -> Double {
-    base - a * Stirling.deviance(excess / a, ratio: total * point.x / a)
-      - b * Stirling.deviance(-excess / b, ratio: total * point.complement / b)
+    base - Stirling.deviance(of: a, expected: total * point.x, excess: excess)
+      - Stirling.deviance(of: b, expected: total * point.complement, excess: -excess)
   }
 }
 

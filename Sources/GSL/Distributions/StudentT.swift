@@ -19,11 +19,11 @@ public struct StudentT: ContinuousDistribution {
 
   /// A t distribution.
   ///
-  /// - Parameter degreesOfFreedom: ν, finite, `> 0`, need not be whole.
+  /// - Parameter degreesOfFreedom: ν, `> 0`, at most 1e300, need not be whole.
   public init(degreesOfFreedom: Double) {
     precondition(
-      degreesOfFreedom > 0 && degreesOfFreedom.isFinite,
-      "degrees of freedom are finite and above 0, not \(degreesOfFreedom)")
+      isShape(degreesOfFreedom),
+      "degrees of freedom are above 0 and at most 1e300, not \(degreesOfFreedom)")
     self.degreesOfFreedom = degreesOfFreedom
   }
 

@@ -120,6 +120,21 @@ struct BetaDistributionTests {
     }
   }
 
+  @Test("absurd shapes give a number or an error, never a NaN", arguments: [1e-300, 1, 1e9, 1e300])
+  func absurd(alpha: Double) {
+    for beta in [1e-300, 1e-12, 1, 1e100, 1e300] {
+      let law = BetaDistribution(alpha: alpha, beta: beta)
+      for x in [1e-300, 0.3, 1 - 1e-12] {
+        #expect(!law.logDensity(x).isNaN)
+        guard let tails = try? law.tails(at: x) else { continue }
+        #expect(tails.lower >= 0 && tails.upper >= 0 && abs(tails.lower + tails.upper - 1) < 1e-15)
+        #expect(tails.logLower <= 0 && tails.logUpper <= 0)
+      }
+      guard let x = try? law.quantile(0.025) else { continue }
+      #expect(x >= 0 && x <= 1)
+    }
+  }
+
   @Test("logarithms of tails stay finite where the tails underflow")
   func logarithms() throws {
     let law = BetaDistribution(alpha: 90_000.5, beta: 10_000.5)
