@@ -105,7 +105,7 @@ private struct LogitTable {
   init(_ parts: [(alpha: Double, beta: Double, weight: Double)]) {
     // Rough mean and variance of the log odds, ψ(a) ≈ ln(a + ½) − 1/a, only to place the points.
     var (mean, square, typical, bulk) = (0.0, 0.0, 0.0, 0.0)
-    var (leastAlpha, leastBeta) = (Double.infinity, Double.infinity)
+    var (low, high) = (Double.infinity, -Double.infinity)
     for part in parts {
       let (a, b) = (part.alpha, part.beta)
       let middle = log((a + 0.5) / (b + 0.5)) - max(-20, min(20, 1 / a - 1 / b))
@@ -114,15 +114,14 @@ private struct LogitTable {
       square += part.weight * (middle * middle + spread)
       bulk += part.weight * min(max(middle, -6), 6)
       typical += part.weight * min(spread, 2).squareRoot()
-      if part.weight > 1e-5 {
-        leastAlpha = min(leastAlpha, a)
-        leastBeta = min(leastBeta, b)
+      if part.weight > 1e-6 {
+        // Beyond these ends lies less than about exp(−16) of every law.
+        low = min(low, middle - max(6 * spread.squareRoot(), 16 / a))
+        high = max(high, middle + max(6 * spread.squareRoot(), 16 / b))
       }
     }
+    (low, high) = (max(low, -700), min(high, 700))
     let deviation = max(square - mean * mean, 1e-12).squareRoot()
-    // Beyond these ends lies less than about exp(−16) of every law.
-    let low = max(-700, mean - max(7 * deviation, 16 / leastAlpha))
-    let high = min(700, mean + max(7 * deviation, 16 / leastBeta))
     // The points follow the usual law of the mixture; a few wide ones only lengthen the tails.
     let centre = abs(mean) < 6 ? mean : bulk
     (self.centre, scale) = (centre, typical)
