@@ -121,12 +121,18 @@ struct GroupedSums {
     let (groups, rows) = (groups, place.logits.count)
     sums.withUnsafeMutableBufferPointer { sums in
       likelihood.withUnsafeBufferPointer { likelihood in
-        for row in max(0, centre - normal.count + 1)..<min(rows, centre + normal.count) {
+        // Plain loops: this is where the time of a fit goes, also without optimisation.
+        var row = max(0, centre - normal.count + 1)
+        let end = min(rows, centre + normal.count)
+        while row < end {
           let weight = normal[abs(row - centre)]
           let from = row * groups
-          for group in 0..<groups {
+          var group = 0
+          while group < groups {
             sums[start + group] += weight * likelihood[from + group]
+            group += 1
           }
+          row += 1
         }
       }
     }
@@ -151,11 +157,18 @@ struct GroupedSums {
           let normal = normals[t]
           backward.withUnsafeMutableBufferPointer { backward in
             shares.withUnsafeBufferPointer { shares in
-              for row in max(0, centre - normal.count + 1)..<min(rows, centre + normal.count) {
+              var row = max(0, centre - normal.count + 1)
+              let end = min(rows, centre + normal.count)
+              while row < end {
                 let here = normal[abs(row - centre)]
                 unseen[row * columns + k] += weight * here
                 let from = row * groups
-                for group in 0..<groups { backward[from + group] += here * shares[group] }
+                var group = 0
+                while group < groups {
+                  backward[from + group] += here * shares[group]
+                  group += 1
+                }
+                row += 1
               }
             }
           }

@@ -8,7 +8,7 @@
 
 extension PoolGrid {
   /// The posterior given counts: a coarse grid over the whole box finds where the weight lies, and
-  /// grids of 33 by 13 to 23 points close in on it until five standard deviations fill the axes.
+  /// grids of 33 by 11 to 23 points close in on it until five standard deviations fill the axes.
   init(fitting counts: [(signed: Int, required: Int)]) {
     let signed = RisingSums(counts.map(\.signed))
     let unsigned = RisingSums(counts.map { $0.required - $0.signed })
@@ -42,7 +42,7 @@ extension PoolGrid {
       found = grid(
         logits.closer(found.logitWeights, within: logitBox, points: 33...33),
         logPrecisions.closer(
-          found.logPrecisionWeights, within: precisionBox, every: 0.5, points: 13...23))
+          found.logPrecisionWeights, within: precisionBox, every: 0.5, points: 11...23))
       // The axes have settled when the last round did not shrink them.
       if found.logits.length > 0.8 * logits.length,
         found.logPrecisions.length > 0.8 * logPrecisions.length

@@ -114,8 +114,8 @@ struct PoolGrid: Sendable {
     points(rowStrides: [Int](repeating: 1, count: logPrecisions.count), columnStride: 1)
   }
 
-  /// Few points whose sums still stand for integrals: every n-th row and column, as far apart as one
-  /// standard deviation given the other coordinate, but no farther than what is integrated turns.
+  /// Few points whose sums still stand for integrals: every n-th row and column, as far apart as 1.15
+  /// standard deviations given the other coordinate, but no farther than what is integrated turns.
   ///
   /// A unit's law turns with ln κ over about one, and with the log odds over its own width
   /// 1 / √(m(1 − m)κ): farther apart the mixture would be a comb. Strides are odd, so that cells stay
@@ -133,7 +133,7 @@ struct PoolGrid: Sendable {
       let mean = 1 / (1 + exp(-logit))
       let precision = exp(logPrecisions.first + logPrecisions.step * Double(column))
       let width = 1 / max(mean * (1 - mean) * precision, 1e-6).squareRoot()
-      strides.append(Self.odd(min(deviation, width) / logits.step))
+      strides.append(Self.odd(1.15 * min(deviation, width) / logits.step))
     }
     var deviation = 0.0
     for row in 0..<logits.count {

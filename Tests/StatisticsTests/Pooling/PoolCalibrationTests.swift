@@ -89,7 +89,7 @@ struct PoolCalibrationTests {
   @Test("rates drawn from the priors: ranks are uniform and intervals cover", arguments: [1, 2])
   func calibration(groups: Int) throws {
     let worlds = try PoolWorlds(
-      groups == 1 ? 500 : 300, groups: groups, units: groups == 1 ? 8 : 4, seed: 20)
+      groups == 1 ? 400 : 300, groups: groups, units: groups == 1 ? 8 : 4, seed: 20)
     let own = try PoolWorlds.uniformity(worlds.ranks)
     #expect(own > 1e-3, "ranks of units: p = \(own)")
     if groups > 1 {
@@ -110,7 +110,7 @@ struct PoolCalibrationTests {
     // The same test on a wrong model must fail, or it could not fail at all.
     let stream = RandomStream(seed: 6)
     var ranks: [Double] = []
-    for world in 0..<300 {
+    for world in 0..<120 {
       let counts = drawnGroups(
         seed: RandomStream.derivedSeed(8, UInt64(world)), groups: 6, units: 4, spread: 1.5,
         precision: 80)
