@@ -40,8 +40,9 @@ struct CurveDispersion {
         let root = cell.root.value
         return sum + root * root
       }
-      guard freedom >= 1, deviance.isFinite else { continue }
-      let ratio = deviance / Double(freedom)
+      guard deviance.isFinite else { continue }
+      // A family that fits without freedom left must not leave the verdict to one that misfits.
+      let ratio = deviance / Double(max(1, freedom))
       if ratio < best?.ratio ?? .infinity { best = (ratio, deviance, freedom) }
     }
     estimate = max(1, best?.ratio ?? 1)
@@ -49,7 +50,7 @@ struct CurveDispersion {
     let logs = (0..<Self.gridSize).map { place -> (log: Double, weight: Double) in
       let step = 3.5 * Double(place) / Double(Self.gridSize - 1)
       let prior = -step * step / 2 + log(place == 0 ? 0.5 : 1)
-      guard let best else { return (step * scale, prior) }
+      guard let best, best.freedom >= 1 else { return (step * scale, prior) }
       let factor = exp(step * scale)
       return (
         step * scale,

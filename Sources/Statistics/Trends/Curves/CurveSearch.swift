@@ -61,9 +61,7 @@ extension CurveObjective {
     return (point, value)
   }
 
-  /// Converges from the scan's end by the library, and measures the curvature there.
-  ///
-  /// - Parameter tried: number of starts of the scan.
+  // Converges from the scan's end by the library, and measures the curvature there.
   func converge(
     _ scan: (parameters: [Double], agreeing: Int), tried: Int, dispersion: Double
   ) throws(GSLError) -> CurveSolution {

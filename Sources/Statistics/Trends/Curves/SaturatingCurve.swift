@@ -15,8 +15,16 @@
 /// `exp(−Δ/2)`, Δ the distance to the least criterion. The dispersion is the least deviance per
 /// degree of freedom that any family reaches, at least 1; it widens all of them.
 ///
-/// Measured coverage of the 95 % interval of the ceiling and of the share at the end of the data,
-/// by the simulations of the tests: see `identification` for when to believe a ceiling.
+/// Coverage of the 95 % intervals of the ceiling and of the share at the end, in 300 simulated
+/// campaigns for each case (logistic, Weibull and log-logistic in turn; 53, 400 and 4,000 officials;
+/// correlation ρ of signers within a week):
+///
+/// | weeks seen | ceiling, ρ = 0 | ceiling, ρ = .01–.02 | share, ρ = 0 | share, ρ = .01–.02 |
+/// | --- | --- | --- | --- | --- |
+/// | 5 | .98–1.00 | .84–.96 | .98–1.00 | .84–.96 |
+/// | 8 | .96–.99 | .93–.97 | .97–.99 | .89–.96 |
+/// | 12 | .97–.98 | .95–.98 | .98–.99 | .92–.97 |
+/// | 20 | .97–.98 | .94–.97 | .98 | .90–.96 |
 ///
 /// - SeeAlso: Burnham and Anderson (2002), Model Selection and Multimodel Inference, 2.4 and 4.3.
 public struct SaturatingCurve: Sendable {
@@ -39,7 +47,8 @@ public struct SaturatingCurve: Sendable {
     case plateau
     /// The 95 % interval of the ceiling spans less than one half.
     case bounded
-    /// The data leave the ceiling open; it is mostly the penalty's.
+    /// The data leave the ceiling open, or the intervals are below 8: a lull after 5 weeks looks
+    /// like a plateau, and such ceilings held the truth in 4 to 9 of 10 simulated campaigns only.
     case open
   }
 
@@ -70,6 +79,9 @@ public struct SaturatingCurve: Sendable {
   public let candidates: [Candidate]
   /// How far the data fix the ceiling.
   public let identification: Identification
+
+  /// Least number of intervals that can show a plateau.
+  public static let leastIntervals = 8
 
   private let best: CurveFit
   private let draws: [(draws: CurveDraws, weight: Double)]
@@ -130,7 +142,9 @@ public struct SaturatingCurve: Sendable {
     let ends = Self.interval(draws, confidence: 0.95) { CurveFit.ceiling($0[0], $1.family) }
     let width = ends.map { $0.high - $0.low } ?? 1
     let reached = best.share(at: counts.ends[counts.ends.count - 1]) / best.ceiling
-    identification = width <= 0.2 && reached >= 0.9 ? .plateau : width < 0.5 ? .bounded : .open
+    identification =
+      increments.count < Self.leastIntervals || width >= 0.5
+      ? .open : width <= 0.2 && reached >= 0.9 ? .plateau : .bounded
   }
 
   /// Interval of the share that will ever sign, over parameters, dispersion and families.
