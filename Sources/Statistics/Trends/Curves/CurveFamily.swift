@@ -1,8 +1,6 @@
 // Statistics: the families of distributions in time along which signers can come in, with
 // derivatives; sums and differences that lose no digits in either tail.
 
-internal import GSL
-
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -92,8 +90,9 @@ struct CurveShape {
       let (signed, left) = (Self.logisticFunction(x), Self.logisticFunction(-x))
       return (signed, left, signed * left)
     case .logNormal:
-      let normal = NormalDistribution.standard
-      return (normal.cdf(x), normal.upperTail(x), exp(-x * x / 2) / (2 * Double.pi).squareRoot())
+      let tail = erfc(abs(x) / 2.0.squareRoot()) / 2
+      let density = exp(-x * x / 2) / (2 * Double.pi).squareRoot()
+      return x < 0 ? (tail, 1 - tail, density) : (1 - tail, tail, density)
     default:
       let hazard = exp(min(x, 700))
       return (-expm1(-hazard), exp(-hazard), exp(min(x, 700) - hazard))

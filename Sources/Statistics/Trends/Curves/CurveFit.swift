@@ -79,6 +79,10 @@ public struct CurveFit: Sendable {
       throw .notConverged(
         "\(family.rawValue): the likelihood still rises by \(solution.decrement)")
     }
+    // A logit known to within 10 up and down is a ceiling anywhere between 0 and 1.
+    guard penalised || solution.covariance[0][0] < 100 else {
+      throw .notConverged("\(family.rawValue): the data leave the ceiling open")
+    }
     self.shape = shape
     self.family = family
     parameters = solution.parameters

@@ -126,16 +126,25 @@ struct CurveObjective {
   ) -> (gradient: [Double], information: [[Double]]) {
     fill(p, into: &cells)
     let size = parameterCount
-    var gradient = Array(repeating: 0.0, count: size)
-    var information = Array(repeating: gradient, count: size)
+    var push = (0.0, 0.0, 0.0)
+    var square = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     for cell in cells {
-      let slopes = [cell.slopes.0, cell.slopes.1, cell.slopes.2]
-      let push = (1 - cell.observed / cell.expected) / dispersion
-      for row in 0..<size {
-        gradient[row] += push * slopes[row]
-        let weighted = slopes[row] / cell.expected / dispersion
-        for column in 0...row { information[row][column] += weighted * slopes[column] }
-      }
+      let (a, b, c) = cell.slopes
+      let excess = 1 - cell.observed / cell.expected
+      push = (push.0 + excess * a, push.1 + excess * b, push.2 + excess * c)
+      let weight = 1 / cell.expected
+      square.0 += weight * a * a
+      square.1 += weight * a * b
+      square.2 += weight * b * b
+      square.3 += weight * a * c
+      square.4 += weight * b * c
+      square.5 += weight * c * c
+    }
+    let all = [push.0, push.1, push.2]
+    let lower = [[square.0], [square.1, square.2], [square.3, square.4, square.5]]
+    var gradient = all.prefix(size).map { $0 / dispersion }
+    var information = (0..<size).map { row in
+      (0..<size).map { lower[max(row, $0)][min(row, $0)] / dispersion }
     }
     for row in 0..<size {
       if let penalties {
@@ -143,7 +152,6 @@ struct CurveObjective {
         gradient[row] += (p[row] - penalties.centres[row]) / (spread * spread)
         information[row][row] += 1 / (spread * spread)
       }
-      for column in 0..<row { information[column][row] = information[row][column] }
     }
     return (gradient, information)
   }

@@ -65,10 +65,33 @@ extension CurveObjective {
   func converge(
     _ scan: (parameters: [Double], agreeing: Int), tried: Int, dispersion: Double
   ) throws(GSLError) -> CurveSolution {
-    let size = parameterCount
     let scale = 1 / dispersion.squareRoot()
     var cells = emptyCells()
-    let fit = try NonlinearFit.fit(start: scan.parameters, residualCount: residualCount) {
+    let fit: NonlinearFit
+    do throws(GSLError) {
+      fit = try trustRegion(scan.parameters, scale, &cells)
+    } catch {
+      // On a family that misfits badly the trust region may collapse a rounding before the optimum;
+      // Newton steps from the scan's end then decide.
+      // Without penalties such a collapse means that there is no optimum inside.
+      let information = slopes(scan.parameters, dispersion: dispersion, &cells).information
+      guard penalties != nil, error.kind == .notConverged,
+        let covariance = CholeskyFactor(information)?.inverse()
+      else { throw error }
+      let end = finish(
+        scan.parameters, covariance, scan.agreeing, tried, dispersion, &cells)
+      guard end.decrement < 1e-6 else { throw error }
+      return end
+    }
+    return finish(
+      fit.parameters, fit.unscaledCovariance, scan.agreeing, tried, dispersion, &cells)
+  }
+
+  private func trustRegion(
+    _ start: [Double], _ scale: Double, _ cells: inout [CurveCell]
+  ) throws(GSLError) -> NonlinearFit {
+    let size = parameterCount
+    return try NonlinearFit.fit(start: start, residualCount: residualCount) {
       p, residuals in
       fill(p[0], p[1], size > 2 ? p[2] : 0, into: &cells)
       for cell in cells.indices { residuals[cell] = cells[cell].root.value * scale }
@@ -93,19 +116,18 @@ extension CurveObjective {
         }
       }
     }
-    return finish(fit, scan.agreeing, tried, dispersion, &cells)
   }
 
   /// Newton's last digits, the observed curvature and the decrement.
   private func finish(
-    _ fit: NonlinearFit, _ agreeing: Int, _ tried: Int, _ dispersion: Double,
-    _ cells: inout [CurveCell]
+    _ start: [Double], _ firstCovariance: [[Double]], _ agreeing: Int, _ tried: Int,
+    _ dispersion: Double, _ cells: inout [CurveCell]
   ) -> CurveSolution {
-    var point = fit.parameters
-    var covariance = fit.unscaledCovariance
+    var point = start
+    var covariance = firstCovariance
     var decrement = Double.infinity
-    let errors = fit.unscaledStandardErrors
-    for _ in 0..<3 {
+    let errors = covariance.indices.map { covariance[$0][$0].squareRoot() }
+    for _ in 0..<8 {
       let (gradient, information) = slopes(point, dispersion: dispersion, &cells)
       let curvature = curvature(point, dispersion: dispersion, errors: errors, &cells)
       guard let factor = CholeskyFactor(curvature) ?? CholeskyFactor(information) else { break }

@@ -54,9 +54,4 @@ struct CholeskyFactor {
   func inverse() -> [[Double]] {
     rows.indices.map { column in solve(rows.indices.map { $0 == column ? 1 : 0 }) }
   }
-
-  /// ln det A / 2.
-  var halfLogDeterminant: Double {
-    rows.indices.reduce(0) { $0 + CurveShape.naturalLog(rows[$1][$1]) }
-  }
 }
