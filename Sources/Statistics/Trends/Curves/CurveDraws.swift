@@ -44,7 +44,8 @@ struct CurveDraws {
     }
     guard
       let first = Self.round(
-        fit.parameters, fit.covariance, count: Self.firstRound, stream, logTarget)
+        fit.parameters, Self.widened(fit.covariance, objective, dispersion), count: Self.firstRound,
+        stream, logTarget)
     else { return nil }
     let (mean, covariance) = Self.moments(first)
     let second =
@@ -52,6 +53,23 @@ struct CurveDraws {
     shape = fit.shape
     parameters = second.map(\.point)
     weights = second.map(\.weight)
+  }
+
+  /// The covariance if the dispersion were at its geometric mean, not at its estimate: the part of
+  /// the precision that is not the penalties' shrinks in proportion.
+  private static func widened(
+    _ covariance: [[Double]], _ objective: CurveObjective, _ dispersion: CurveDispersion
+  ) -> [[Double]] {
+    guard let factor = CholeskyFactor(covariance), let penalties = objective.penalties else {
+      return covariance
+    }
+    let mean = exp(dispersion.values.reduce(0) { $0 + $1.probability * log($1.factor) })
+    let share = min(1, dispersion.estimate / mean)
+    var precision = factor.inverse().map { $0.map { $0 * share } }
+    for place in precision.indices {
+      precision[place][place] += (1 - share) / (penalties.spreads[place] * penalties.spreads[place])
+    }
+    return CholeskyFactor(precision)?.inverse() ?? covariance
   }
 
   private static func round(

@@ -25,6 +25,10 @@ struct CurveCell {
   /// a perfect cell the series of g keeps the digits that the difference would lose.
   var root: (value: Double, slope: Double) {
     let x = (observed - expected) / expected
+    guard x < 1e3 else {
+      let value = (2 * expected * ((1 + x) * log1p(x) - x)).squareRoot()
+      return (value, -x / value)
+    }
     let ratio: Double
     if observed <= 0 {
       ratio = 2
@@ -47,8 +51,9 @@ struct CurveObjective {
   let shape: CurveShape
   let penalties: CurvePenalties?
 
-  /// Chances below this are rounding; a count in such a cell must still have a finite deviance.
-  private static let leastChance = 1e-14
+  /// A count where the curve has no chance left must still have a finite deviance. The limit lies at
+  /// the end of what a number can hold: a higher one would be a false plateau of the deviance.
+  private static let leastChance = 1e-290
 
   var parameterCount: Int { shape.family.parameterCount }
   var cellCount: Int { counts.counts.count + 1 }

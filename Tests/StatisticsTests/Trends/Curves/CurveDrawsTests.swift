@@ -13,8 +13,9 @@ struct CurveDrawsTests {
     let increments = [300.0, 850, 2_140, 4_660, 7_820, 8_380, 6_010, 3_380, 1_600, 760, 330, 150]
       .enumerated().map { Increment(end: Double($0.offset + 1), count: $0.element) }
     let counts = GroupedCounts(increments, required: 52_000)
-    let fit = try CurveFit(.logistic, increments, required: 52_000, penalised: true)
     let dispersion = CurveDispersion([.logistic], counts)
+    let fit = try CurveFit(
+      .logistic, increments, required: 52_000, penalised: true, dispersion: dispersion.estimate)
     let draws = try #require(CurveDraws(fit, counts, dispersion, seed: 3))
     #expect(abs(draws.weights.reduce(0, +) - 1) < 1e-12)
     // A t law of 5 degrees around a normal one wastes few draws.
@@ -25,7 +26,7 @@ struct CurveDrawsTests {
       let square = zip(draws.parameters, draws.weights).reduce(0) {
         $0 + $1.1 * ($1.0[place] - mean) * ($1.0[place] - mean)
       }
-      let error = fit.standardErrors[place] * factor.squareRoot()
+      let error = fit.standardErrors[place] * (factor / dispersion.estimate).squareRoot()
       // 5 standard errors of a mean and of a spread from 200 draws.
       #expect(abs(mean - fit.parameters[place]) < 5 * error / 14, "\(place)")
       #expect(abs(square.squareRoot() / error - 1) < 5 / 20.0, "\(place) \(square) \(error)")
