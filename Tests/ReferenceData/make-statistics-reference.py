@@ -2,8 +2,7 @@
 """Writes the reference values of Records and Statistics, statistics-*.json, by means other than GSL.
 
 Run in this folder: python3 make-statistics-reference.py
-Needs mpmath 1.3.0, SciPy 1.17.1 and NumPy (the last two only for starting values and the
-simulated data set).
+Needs mpmath 1.3.0; the versions of SciPy 1.17.1 and NumPy are only recorded.
 """
 import datetime
 import json
@@ -11,7 +10,6 @@ import os
 import mpmath as mp
 import numpy as np
 import scipy
-from scipy import optimize, special
 
 mp.mp.dps = 40
 DATE = "2026-11-24"
@@ -67,114 +65,6 @@ def wilson():
           "roots of the score equation, Wilson (1927), JASA 22:209", rows, "mpmath (40 digits)")
 
 
-def simulated_increments():
-    rng = np.random.default_rng(20261124)
-    ends = np.arange(1, 21, dtype=float)
-    share = lambda t: (special.expit((t - 8) / 2) - special.expit(-4)) / (1 - special.expit(-4))
-    cells = np.diff(np.concatenate([[0], 0.8 * share(ends)]))
-    counts = rng.multinomial(400, np.append(cells, 1 - cells.sum()))[:-1]
-    return [[float(t), int(c)] for t, c in zip(ends, counts)]
-
-
-CURVES = [
-    {"name": "recaps at uneven dates", "required": 53,
-     "origin": "made up for this file: a ceremony, stragglers, a late push",
-     "increments": [[1, 31], [2, 4], [3.5, 3], [6, 2], [9, 5], [10, 1]]},
-    {"name": "twenty weeks", "required": 400,
-     "origin": "NumPy multinomial, seed 20261124; ceiling 0.8, midpoint 8, rate 0.5",
-     "increments": simulated_increments()},
-]
-
-
-def curve():
-    rows = []
-    for data in CURVES:
-        ends = [mp.mpf(t) for t, _ in data["increments"]]
-        counts = [mp.mpf(c) for _, c in data["increments"]]
-        n, total = mp.mpf(data["required"]), sum(counts)
-        span = max(mp.mpf(1), ends[-1] - ends[0])
-        centre = sum(t * c for t, c in zip(ends, counts)) / total
-        scale_centre = mp.log(span / 4)
-
-        def cut(t, q1, q2):
-            at = lambda x: 1 / (1 + mp.exp(-x))
-            zero = at(-q1 / mp.exp(q2))
-            return (at((t - q1) / mp.exp(q2)) - zero) / (1 - zero)
-
-        def expected(z, q1, q2):
-            share = 1 / (1 + mp.exp(-z))
-            f = [mp.mpf(0)] + [cut(t, q1, q2) for t in ends]
-            return [n * share * (b - a) for a, b in zip(f, f[1:])] + [n * (1 - share * f[-1])]
-
-        observed = counts + [n - total]
-
-        def penalties(z, q1, q2):
-            return [(z - 1) / 3, (q1 - centre) / span, (q2 - scale_centre) / 2]
-
-        def deviance(z, q1, q2):
-            return 2 * sum((y * mp.log(y / e) if y > 0 else 0) - (y - e)
-                           for y, e in zip(observed, expected(z, q1, q2)))
-
-        def minimum(dispersion):
-            def objective(*p):
-                return deviance(*p) / dispersion + sum(q * q for q in penalties(*p))
-
-            rough = optimize.minimize(lambda p: float(objective(*[mp.mpf(v) for v in p])),
-                                      [float(v) for v in start], method="Nelder-Mead",
-                                      options=dict(xatol=1e-8, fatol=1e-10, maxiter=4000)).x
-            gradient = [lambda *p, i=i: mp.diff(objective, p, tuple(int(i == j) for j in range(3)))
-                        for i in range(3)]
-            best = mp.findroot(gradient, [mp.mpf(v) for v in rough], tol=1e-25)
-            return [best[i] for i in range(3)]
-
-        start = [mp.log(total * mp.mpf("1.08") / max(n - total * mp.mpf("1.08"), n / 20)), centre,
-                 scale_centre]
-        # The spread of the data around the first fit widens them, not the penalties.
-        dispersion = max(mp.mpf(1), deviance(*minimum(mp.mpf(1))) / max(1, len(counts) - 3))
-        point = minimum(dispersion)
-
-        def residual(i):
-            def root(*p):
-                y, e = observed[i], expected(*p)[i]
-                value = mp.sqrt(2 * ((y * mp.log(y / e) if y > 0 else 0) - (y - e)) / dispersion)
-                return -value if y < e else value
-            return root
-
-        parts = [residual(i) for i in range(len(observed))]
-        parts += [lambda *p, i=i: penalties(*p)[i] for i in range(3)]
-        jacobian = mp.matrix(len(parts), 3)
-        for i, part in enumerate(parts):
-            for j in range(3):
-                jacobian[i, j] = mp.diff(part, tuple(point), tuple(int(j == k) for k in range(3)))
-        covariance = (jacobian.T * jacobian) ** -1
-        z, q1, q2 = point
-        ceiling = 1 / (1 + mp.exp(-z))
-        shares = []
-        for time, level in [(2, 0.8), (5, 0.95), (12, 0.95), (26, 0.95)]:
-            logit = lambda *p: mp.log(1 / ((1 + mp.exp(-p[0])) / cut(time, p[1], p[2]) - 1))
-            g = mp.matrix([mp.diff(logit, tuple(point), tuple(int(j == k) for k in range(3)))
-                           for j in range(3)])
-            half = mp.sqrt(2) * mp.erfinv(mp.mpf(level)) * mp.sqrt((g.T * covariance * g)[0])
-            at = lambda x: number(1 / (1 + mp.exp(-x)))
-            middle = logit(*point)
-            shares.append({"time": time, "confidence": level, "share": at(middle),
-                           "low": at(middle - half), "high": at(middle + half)})
-        rows.append(data | {
-            "ceiling": number(ceiling),
-            "ceilingError": number(ceiling * (1 - ceiling) * mp.sqrt(covariance[0, 0])),
-            "rate": number(mp.exp(-q2)),
-            "rateError": number(mp.exp(-q2) * mp.sqrt(covariance[2, 2])),
-            "midpoint": number(q1), "midpointError": number(mp.sqrt(covariance[1, 1])),
-            "dispersion": number(dispersion), "deviance": number(deviance(*point)),
-            "shares": shares})
-    write("statistics-curve.json",
-          "Saturating curve: minimum of the penalised multinomial deviance over its dispersion, standard errors from "
-          "the slopes of the signed deviance roots, shares by the delta method",
-          "root of the gradient of the penalised deviance, found from SciPy's Nelder-Mead", rows,
-          "mpmath (40 digits); SciPy and NumPy for starts and the simulated set")
-
-
 if __name__ == "__main__":
     calendar()
     wilson()
-    curve()

@@ -1,7 +1,6 @@
 // Statistics: how many regencies have a documented signing and a documented session by each date.
 // "Documented" is all that public records can say; a regency without a record may have signed.
 
-internal import GSL
 public import Records
 
 /// What can be documented of a regency.
@@ -152,7 +151,7 @@ extension TallyBook {
     } else if first.count > participants {
       curve = .failure(.notCounted)
     } else {
-      do throws(GSLError) {
+      do throws(TrendFailure) {
         curve = .success(
           try SaturatingCurve(
             points.map {
@@ -160,7 +159,7 @@ extension TallyBook {
             },
             required: Double(participants)))
       } catch {
-        curve = .failure(.notConverged(error.message))
+        curve = .failure(error)
       }
     }
     return DocumentedRegencies(

@@ -1,75 +1,14 @@
-// Statistics: the trend of each unit: a saturating curve and a straight line on the logit scale,
-// both fitted through GSL, or the reason why there is none.
+// Statistics: the trend of each unit: saturating curves, a straight line on the logit scale, the
+// line of Theil and Sen, the test of Mann and Kendall and a change of speed, or the reason why not.
 
 internal import GSL
 public import Records
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
-/// Why a unit has no trend of the kind asked for.
-public enum TrendFailure: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The roster or the counts are not exact.
-  case notCounted
-  /// Fewer dates with exact counts than a fit needs.
-  case tooFewDates(Int)
-  /// So few officials that a curve would only trace single persons.
-  case tooFewOfficials(Int)
-  /// Nobody has signed, or the counts do not change.
-  case noChange
-  /// The counts fall; a fit to signers would be wrong.
-  case falling
-  /// The optimiser did not converge.
-  case notConverged(String)
-
-  /// The reason in words: the text of the column `reason`.
-  public var description: String {
-    switch self {
-    case .notCounted: "no exact count of signers and officials"
-    case .tooFewDates(let dates): "counted on \(dates) dates; a trend needs \(Trend.leastDates)"
-    case .tooFewOfficials(let officials):
-      "a roster of \(officials); a trend needs \(Trend.leastOfficials)"
-    case .noChange: "the counts do not change"
-    case .falling: "the counts fall; see the conflicts"
-    case .notConverged(let text): "no convergence: \(text)"
-    }
-  }
-}
-
-/// A straight line through the logits of the shares, weighted by their binomial information.
-public struct LogitLine: Sendable {
-  /// Change of the logit per week.
-  public let slope: Double
-  /// Lower end of the slope's interval.
-  public let slopeLow: Double
-  /// Upper end of the slope's interval.
-  public let slopeHigh: Double
-
-  /// Fits the line to shares at times in weeks; at least 3 points at different times.
-  ///
-  /// Logits are `log((s + ½) / (n − s + ½))`. Cumulative counts share their errors, so the interval
-  /// describes the spread around the line and is too narrow for a forecast.
-  init(
-    _ points: [(week: Double, signed: Double, required: Double)], confidence: Double
-  ) throws(GSLError) {
-    let y = points.map { log(($0.signed + 0.5) / ($0.required - $0.signed + 0.5)) }
-    let weights = points.map { 1 / (1 / ($0.signed + 0.5) + 1 / ($0.required - $0.signed + 0.5)) }
-    let fit = try LinearFit.weightedLine(x: points.map(\.week), y: y, weights: weights)
-    let t = try StudentT(degreesOfFreedom: Double(fit.degreesOfFreedom)).quantile(
-      (1 + confidence) / 2)
-    // Binomial weights state the variance; the residuals may only widen it.
-    let scale = max(1, fit.residualVariance).squareRoot()
-    let error = fit.unscaledCovariance[1][1].squareRoot() * scale
-    slope = fit.coefficients[1]
-    slopeLow = slope - t * error
-    slopeHigh = slope + t * error
-  }
-}
-
 /// The trend of one unit.
+///
+/// Time starts 7 days before the first date with an exact count: nobody knows when the campaign
+/// began, and a first count of more than 0 must have come in over some time. The assumption moves
+/// the early part of a curve, hardly its ceiling; `origin` states the day.
 public struct Trend: Sendable {
   /// What came of the fit: the words of the column `status`.
   public enum Outcome: Sendable {
@@ -85,17 +24,38 @@ public struct Trend: Sendable {
   public static let leastDates = 4
   /// Least roster for a curve, persons.
   public static let leastOfficials = 10
+  /// Least number of dates for a change of speed: with fewer, each side has too few intervals.
+  public static let leastDatesForChange = 6
+  /// Days before the first exact count at which time starts.
+  public static let daysBeforeFirstCount = 7
 
   /// What the trend is about.
   public let key: UnitKey
-  /// The day on which the curve's time starts.
+  /// The day on which the curve's time starts, 7 days before the first exact count.
   public let origin: CalendarDate
   /// The curve or why not.
   public let outcome: Outcome
   /// The line; nil where there is none.
   public let line: LogitLine?
+  /// Why there is no line where there might be one; nil with a line, and with `unavailable`, whose
+  /// reason holds for the line as well.
+  public let lineFailure: TrendFailure?
+  /// Theil–Sen slope of the logit per week with its interval; nil where there is no line.
+  public let theilSen: TheilSen?
+  /// Whether the speed of signing (new signers per outstanding official and week) rises or falls from
+  /// interval to interval; shares themselves never fall, so a test of them would say nothing. Nil
+  /// where all speeds are equal.
+  public let speedTest: MannKendall?
+  /// The date on which the speed of signing changed most; nil below 6 dates.
+  public let change: HazardChange?
   /// Dates with exact counts.
   public let dates: Int
+
+  /// The curve; nil where there is none.
+  public var curve: SaturatingCurve? {
+    if case .fitted(let curve) = outcome { return curve }
+    return nil
+  }
 }
 
 extension TallyBook {
@@ -120,41 +80,72 @@ extension TallyBook {
 }
 
 extension Trend {
+  /// Base of the seeds of the simulations behind `change`; the key of the unit is added.
+  private static let seed: UInt64 = 20_261_125
+  private static let replicates = 199
+
   init(key: UnitKey, histories: [UnitHistory], asOf: CalendarDate, confidence: Double) {
     self.key = key
-    var points: [(date: CalendarDate, signed: Int, required: Int)] = []
+    var counts: [(date: CalendarDate, signed: Int, required: Int)] = []
     for date in Set(histories.flatMap { $0.changes.map(\.date) }).sorted() {
       let tallies = histories.compactMap { $0.tally(on: date) }
       guard !tallies.isEmpty, let pair = RollUp(tallies).exactPair, pair.required > 0 else {
         continue
       }
-      points.append((date, pair.signed, pair.required))
+      counts.append((date, pair.signed, pair.required))
     }
-    let start = points.first?.date.advanced(by: -7) ?? asOf
+    let start = counts.first?.date.advanced(by: -Self.daysBeforeFirstCount) ?? asOf
     origin = start
-    dates = points.count
-    let failure = Self.failure(points)
-    if let failure {
+    dates = counts.count
+    if let failure = Self.failure(counts) {
       outcome = .unavailable(failure)
-      line = nil
+      (line, lineFailure, theilSen, speedTest, change) = (nil, nil, nil, nil, nil)
       return
     }
-    let weeks = points.map { Double(start.days(to: $0.date)) / 7 }
-    let line = try? LogitLine(
-      zip(weeks, points).map { ($0, Double($1.signed), Double($1.required)) },
-      confidence: confidence)
-    self.line = line
-    var before = 0
-    let increments = zip(weeks, points).map { week, point in
-      defer { before = point.signed }
-      return Increment(end: week, count: Double(point.signed - before))
+    let points = counts.map {
+      TrendPoint(
+        week: Double(start.days(to: $0.date)) / 7, signed: Double($0.signed),
+        required: Double($0.required))
     }
-    do throws(GSLError) {
-      outcome = .fitted(
-        try SaturatingCurve(increments, required: Double(points[points.count - 1].required)))
+    let line = Result { () throws(TrendFailure) in
+      try LogitLine(points, confidence: confidence)
+    }
+    self.line = try? line.get()
+    lineFailure = line.failure
+    theilSen = TheilSen(
+      times: points.map(\.week), values: points.map(\.logit), confidence: confidence)
+    let increments = zip(points, [0] + points.map(\.signed)).map {
+      Increment(end: $0.week, count: $0.signed - $1)
+    }
+    speedTest = MannKendall(Self.speeds(points))
+    let required = counts[counts.count - 1].required
+    change =
+      counts.count >= Self.leastDatesForChange
+      ? HazardChange(
+        increments, required: required, confidence: confidence, replicates: Self.replicates,
+        seed: Self.seed(of: key)) : nil
+    do throws(TrendFailure) {
+      outcome = .fitted(try SaturatingCurve(increments, required: Double(required)))
     } catch {
-      let reason = TrendFailure.notConverged(error.message)
-      outcome = line == nil ? .unavailable(reason) : .substituted(because: reason)
+      outcome = self.line == nil ? .unavailable(error) : .substituted(because: error)
+    }
+  }
+
+  /// A seed that stays the same when other units come or go.
+  private static func seed(of key: UnitKey) -> UInt64 {
+    let names = [
+      key.province.map { "\($0)" }, key.regency.map { "\($0)" }, key.level?.rawValue,
+      key.employment?.rawValue,
+    ]
+    return RandomStream.derivedSeed(seed, names.map { $0 ?? "" }.joined(separator: "/"))
+  }
+
+  /// New signers per outstanding official and week between the counts.
+  private static func speeds(_ points: [TrendPoint]) -> [Double] {
+    zip(points, points.dropFirst()).compactMap { before, after in
+      let left = after.required - before.signed
+      guard left > 0 else { return nil }
+      return max(0, after.signed - before.signed) / left / (after.week - before.week)
     }
   }
 

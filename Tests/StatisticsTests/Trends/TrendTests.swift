@@ -38,6 +38,39 @@ struct TrendTests {
     let line = try #require(trend.line)
     #expect(line.slopeLow < line.slope && line.slope < line.slopeHigh && line.slope > 0)
     #expect(trend.dates == 5 && trend.origin == day("2024-04-24"))
+    #expect(trend.curve?.ceiling == curve.ceiling && trend.lineFailure == nil)
+    let sen = try #require(trend.theilSen)
+    #expect(sen.slopeLow <= sen.slope && sen.slope <= sen.slopeHigh && sen.slope > 0)
+    #expect(trend.speedTest?.count == 4)
+    // Five dates are too few for a change of speed.
+    #expect(trend.change == nil)
+  }
+
+  @Test("the day on which signing stopped")
+  func stopped() throws {
+    let rows = [3, 8, 14, 19, 26, 31, 31, 31, 31, 31].enumerated().map { week, signed in
+      (date: day("2024-05-01").advanced(by: 7 * week).description, signed: signed, required: 60)
+    }
+    let trend = try Self.trend(rows)
+    let change = try #require(trend.change)
+    // The origin is a week before the first count, so that the sixth count is at 6 weeks.
+    #expect(change.week == 6 && change.hazardAfter == 0 && change.pValue < 0.05, "\(change)")
+    #expect(trend.origin.advanced(by: Int(change.week * 7)) == day("2024-06-05"))
+    let speed = try #require(trend.speedTest)
+    #expect(speed.score < 0)
+    let again = try Self.trend(rows)
+    #expect(again.change == change && again.theilSen == trend.theilSen)
+  }
+
+  @Test("a roster that all have signed has a line and a reason or a curve, never a NaN")
+  func everybody() throws {
+    let rows = [2, 9, 15, 15, 15, 15].enumerated().map { week, signed in
+      (date: day("2024-05-01").advanced(by: 7 * week).description, signed: signed, required: 15)
+    }
+    let trend = try Self.trend(rows)
+    let curve = try #require(trend.curve)
+    #expect(curve.ceiling > 0.8 && curve.ceiling < 1 && curve.ceilingError.isFinite)
+    #expect(trend.line?.slope.isFinite ?? true)
   }
 
   @Test("the line's slope in closed form")
@@ -122,8 +155,10 @@ struct TrickleTests {
 
   @Test("a ceremony is no trickle")
   func ceremony() throws {
-    // 12 of 30 outstanding at once: more than 30 %, and 5 or more.
-    #expect(try Self.trickle([("2024-05-01", 10, 40), ("2024-05-08", 22, 40)]) == (0, 0))
+    // 20 of 30 outstanding in a week: stragglers of one in twenty a week never do that.
+    #expect(try Self.trickle([("2024-05-01", 10, 40), ("2024-05-08", 30, 40)]) == (0, 0))
+    // Over 20 weeks they do.
+    #expect(try Self.trickle([("2024-05-01", 10, 40), ("2024-09-18", 30, 40)]) == (20, 30 * 20))
   }
 
   @Test("a register knows its quiet weeks, so it trickles as weekly recaps of the same facts do")
