@@ -12,7 +12,8 @@ public import GSL
 /// Posterior of the rate of one unit: Σ w Beta(mκ + x, (1 − m)κ + n − x) over the pool's grid.
 ///
 /// The weights carry the doubt about the pool, so that the interval does too; a single beta law with
-/// the same mean and variance misses by up to a tenth of the interval where counts are few.
+/// the same mean and variance misplaces up to 0.02 of probability at the ends of a 95 % interval where
+/// rosters have one to five officials.
 public struct PooledRate: Sendable {
   /// Mean rate, in (0, 1): what to state as the pooled rate.
   public let mean: Double
