@@ -70,7 +70,7 @@ extension Chart {
           "unit": .text(label), "rate": .rounded(rate),
           "low": .rounded(row.estimate.low ?? rate), "high": .rounded(row.estimate.high ?? rate),
           "known": .text(
-            row.estimate.method == .wilson && row.rollUp.signedKind != .all ? "count" : "word"),
+            row.estimate.method != .roster && row.rollUp.signedKind != .all ? "count" : "word"),
         ]
       }
       let x = Channel(

@@ -65,7 +65,9 @@ struct ReportVerb: ParsableCommand {
       Table(
         series: book.series(by: rows, step: .week),
         forecasts: book.weeklyForecasts(by: rows, seed: seed.seed), book: book),
-      Table(trends: book.trends(by: rows, confidence: confidence), book: book), Table(risk),
+      Table(
+        trends: book.trends(by: rows, confidence: confidence), book: book, confidence: confidence),
+      Table(risk),
       Table(documented: documented, book: book, confidence: confidence),
       Table(
         occasions: occasions, sessions: evidence.sessions, reference: loading.result.reference),

@@ -25,7 +25,8 @@ struct TrendVerb: ParsableCommand {
     let tables = try loading.elections.map { election in
       let book = try loading.book(election, scope: table.scope(.named))
       return Table(
-        trends: book.trends(by: grouping, confidence: table.confidence), book: book)
+        trends: book.trends(by: grouping, confidence: table.confidence), book: book,
+        confidence: table.confidence)
     }
     try output.write(try Table.joined(tables))
   }

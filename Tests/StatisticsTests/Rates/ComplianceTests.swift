@@ -23,7 +23,8 @@ struct ComplianceTests {
       let pooled = try #require(row.pooled)
       let rate = try #require(row.estimate.rate)
       #expect(pooled.low < pooled.rate && pooled.rate < pooled.high)
-      #expect(pooled.low > 0 && pooled.high < 1)
+      // With few units offices may sign as one, so the end for a full count may round to 1.
+      #expect(pooled.low > 0 && pooled.high <= 1 && pooled.ownShare > 0 && pooled.ownShare < 1)
       // The pool draws the ends towards the middle.
       #expect((rate - pooled.rate) * (rate - 28.0 / 45) > 0)
     }
