@@ -64,10 +64,10 @@ extension ReportPage {
         "The \(level) Wilson interval is about the propensity behind a full count; “possible bounds” are "
           + "identification bounds of incomplete reports, free of any distribution."),
       say(
-        "Angka gabungan: beta-binomial per jabatan, posterior bersama rata-rata dan presisi pada kisi. "
+        "Angka gabungan: beta-binomial per jabatan dengan efek provinsi, posterior bersama pada kisi. "
           + "Dasarnya hanya hitungan yang juga dapat menunjukkan siapa yang belum, jadi menggambarkan "
           + "daerah yang melapor.",
-        "Pooled rate: beta-binomial by level, joint posterior of mean and precision on a grid. It rests "
+        "Pooled rate: beta-binomial by level with province effects, joint posterior on a grid. It rests "
           + "on counts that could also have shown somebody missing, and so describes regencies that "
           + "report."),
       say(
@@ -84,10 +84,11 @@ extension ReportPage {
           + "otherwise S = 0 in the simulation, not in the tables."),
       say(
         "c dan π tidak dapat dipelajari dari data semacam ini dan tetap pada prior: Beta(2, 2) dan "
-          + "Beta(1, 1); π tidak bergantung pada waktu. Prior λ: Gamma(2, 40) per minggu. Jumlah wajib yang hanya berupa kisaran "
-          + "ditarik merata darinya.",
+          + "Beta(1, 1); π tidak bergantung pada waktu. Prior λ: Gamma(2, 40) per minggu. Jumlah wajib yang tidak disebut "
+          + "ditarik dari sebaran daerah yang menyebutnya, yang hanya berupa kisaran secara merata.",
         "c and π cannot be learnt from such records and keep their priors, Beta(2, 2) and Beta(1, 1); "
-          + "π does not depend on the time left. Prior of λ: Gamma(2, 40) per week. A roster known only as a range is drawn uniformly."
+          + "π does not depend on the time left. Prior of λ: Gamma(2, 40) per week. A roster that nobody states "
+          + "is drawn from the distribution of stated ones, one known only as a range uniformly."
       ),
       say(
         "Jumlah, peringkat, peluang, dan kekurangan dibaca dari satu himpunan tarikan bersama. Rentang "

@@ -47,6 +47,41 @@ struct DocumentationTests {
     #expect(book.firstDocumented(.signing) == [code: day("2024-06-20")])
   }
 
+  @Test("a date known only by its month leaves the share of silent regencies open within it")
+  func vagueDates() throws {
+    func occasion(_ code: String, _ date: ImpreciseDate) throws -> Occasion {
+      let report = EventReport(
+        eventID: code, kinds: [.signing], region: .regency(try World.code(code)), date: date,
+        elections: [World.election.id], source: Source(publisher: "test"))
+      return Occasion(
+        settled: report, sources: [report.source], countsFrom: date.latest,
+        recordedOn: date.latest, conflicts: [])
+    }
+    let book = World.book(
+      [],
+      occasions: [
+        try occasion("17.06", .day(day("2024-06-10"))),
+        try occasion("17.07", .month(year: 2024, month: 7)),
+      ])
+    let documented = book.documentedRegencies(.signing)
+    #expect(documented.undocumented(on: day("2024-06-09")) == 3...3)
+    #expect(documented.undocumented(on: day("2024-06-30")) == 2...2)
+    let inside = try #require(documented.undocumented(on: day("2024-07-15")))
+    #expect(abs(inside.lowerBound - 1) < 1e-9 && abs(inside.upperBound - 2) < 1e-9)
+    let after = try #require(documented.undocumented(on: day("2024-08-31")))
+    #expect(abs(after.lowerBound - 1) < 1e-9 && abs(after.upperBound - 1) < 1e-9)
+  }
+
+  @Test("a first recap above zero says only that somebody had signed by then")
+  func recapInterval() throws {
+    let (denominators, signings) = recaps([("2024-06-03", 0, 15), ("2024-07-01", 5, 15)])
+    let known = try World.ledger("17.06", .camat, denominators: denominators, signings: signings)
+    let documented = World.book([known]).documentedRegencies(.signing)
+    #expect(documented.undocumented(on: day("2024-06-03")) == 3...3)
+    let between = try #require(documented.undocumented(on: day("2024-06-20")))
+    #expect(abs(between.lowerBound - 2) < 1e-9 && abs(between.upperBound - 3) < 1e-9)
+  }
+
   @Test("weeks add up to the total, which never falls")
   func weeks() throws {
     let book = World.book(
