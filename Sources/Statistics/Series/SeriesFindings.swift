@@ -97,8 +97,17 @@ extension TallyBook {
         nowcast.days.map { ($0.date, $0.missingSoFar) }, uniquingKeysWith: { first, _ in first })
       let known = nowcast.days.first.map(\.date)
       result[draft.key] = draft.points.map { point in
-        guard let known, point.date >= known else { return nil }
-        return byDate[point.date] ?? nil
+        guard let known, point.date >= known, let missing = byDate[point.date] ?? nil else {
+          return nil
+        }
+        // The delays know nothing of the roster: who is missing is one of those outstanding.
+        guard let required = point.required.exactValue, let signed = point.signed.exactValue else {
+          return missing
+        }
+        let room = max(0, required - signed)
+        return Nowcast.Missing(
+          expected: min(missing.expected, Double(room)), low: min(missing.low, room),
+          high: min(missing.high, room))
       }
     }
     return result

@@ -59,9 +59,30 @@ struct SeriesFindingsTests {
     #expect(try verdicts([occasion]).last == .flagged)
   }
 
-  @Test("a register that is entered late shows signatures not recorded yet, inside the roster")
+  @Test("a register that is entered late shows signatures not recorded yet")
   func nowcast() throws {
-    // Ten sign each day; one in two is entered on the day, the others four days later.
+    let series = try Self.lateRegister(roster: 300)
+    // Of the last four days half is missing: 20 persons, of 180 recorded ones.
+    #expect(series.points.last?.signed == .exact(180))
+    let last = try #require(series.unrecorded.compactMap { $0 }.last)
+    #expect(abs(last.expected - 20) < 1e-9 && last.low < 20 && last.high > 20)
+    let old = try #require(series.unrecorded[10])
+    #expect(old.expected == 0 && old.high == 0)
+    #expect(try Self.lateRegister(roster: 300).unrecorded == series.unrecorded)
+  }
+
+  @Test("nobody is missing who is not in the roster, and without a nowcast nobody at all")
+  func nowcastInsideRoster() throws {
+    let full = try #require(
+      try Self.lateRegister(roster: 185).unrecorded.compactMap { $0 }.last)
+    #expect(full.expected == 5 && full.high == 5)
+    #expect(try Self.lateRegister(roster: 300, nowcast: nil).unrecorded.allSatisfy { $0 == nil })
+  }
+
+  /// Ten sign each day of 20; five are entered on the day, the others four days later.
+  static func lateRegister(
+    roster: Int, nowcast: (confidence: Double, seed: UInt64)? = (0.9, 7)
+  ) throws -> Series {
     let days = (1...20).map { day("2024-06-\($0 < 10 ? "0" : "")\($0)") }
     let asOf = days[19]
     let signings = days.flatMap { signed in
@@ -73,17 +94,8 @@ struct SeriesFindingsTests {
       }
     }
     let ledger = try World.ledger(
-      denominators: [.of(.exact(300), .register)], signings: signings)
-    let book = Self.book([ledger], asOf: asOf.description)
-    let series = try #require(Self.daily(book, nowcast: (0.9, 7)).first)
-    // Of the last four days half is missing: 20 persons, of 180 recorded ones.
-    #expect(series.points.last?.signed == .exact(180))
-    let last = try #require(series.unrecorded.compactMap { $0 }.last)
-    #expect(abs(last.expected - 20) < 1e-9 && last.low <= 20 && last.high >= 20)
-    let old = try #require(series.unrecorded[10])
-    #expect(old.expected == 0 && old.high == 0)
-    #expect(Self.daily(book)[0].unrecorded.allSatisfy { $0 == nil })
-    let again = try #require(Self.daily(book, nowcast: (0.9, 7)).first)
-    #expect(again.unrecorded == series.unrecorded)
+      denominators: [.of(.exact(roster), .register)], signings: signings)
+    let book = book([ledger], asOf: asOf.description)
+    return try #require(daily(book, nowcast: nowcast).first)
   }
 }
