@@ -121,11 +121,8 @@ struct OccasionSettler {
     _ field: String, _ value: (EventReport) -> Count
   ) -> Count {
     let stated = Set(reports.map(value).filter { !$0.isUnknown })
-    guard stated.count > 1 else { return stated.first ?? .unknown }
-    let uppers = stated.map(\.upper)
-    let bounds = Count.between(
-      stated.map(\.lower).min() ?? 0,
-      uppers.contains { $0 == nil } ? nil : uppers.compactMap { $0 }.max())
+    let bounds = Count.covering(stated)
+    guard stated.count > 1 else { return bounds }
     record(field, settledAs: bounds.description, rule: .keptAsBounds) { value($0).description }
     return bounds
   }
@@ -181,9 +178,7 @@ struct OccasionSettler {
         })
       let extent: Extent
       if counts.count > 1 {
-        let bounds = Count.between(
-          counts.map(\.lower).min() ?? 0,
-          counts.contains { $0.upper == nil } ? nil : counts.compactMap(\.upper).max())
+        let bounds = Count.covering(counts)
         record("\(field): \(word)", settledAs: bounds.description, rule: .keptAsBounds) { report in
           list(report).first { $0.word == word }?.extent.description ?? ""
         }

@@ -64,6 +64,17 @@ public enum Count: Hashable, Sendable, CustomStringConvertible {
     return .range(min(lower, upper), max(lower, upper))
   }
 
+  /// What several statements about the same persons leave possible: the one that all agree on, else
+  /// bounds that hold all of them; unknown where there is none.
+  public static func covering(_ counts: some Collection<Count>) -> Count {
+    guard let first = counts.first, counts.contains(where: { $0 != first }) else {
+      return counts.first ?? .unknown
+    }
+    let uppers = counts.compactMap(\.upper)
+    return between(
+      counts.map(\.lower).min() ?? 0, uppers.count < counts.count ? nil : uppers.max())
+  }
+
   /// Sum of two counts of different persons: bounds add, exactness survives only on both sides, and
   /// a round figure keeps its word only beside an exact zero.
   public static func + (left: Count, right: Count) -> Count {

@@ -1,5 +1,7 @@
 // Risk: ranks inside every draw. Rank 1 is the lowest rate; ties share their middle rank.
 
+internal import GSL
+
 /// Distribution of the ranks of many rows over joint draws.
 struct RankDistribution {
   /// Mean rank of each row.
@@ -62,7 +64,6 @@ enum Quantile {
   /// The least value whose share of draws at or below it reaches `p` (type 1), so that a quantile of
   /// whole persons is whole. `sorted` rises and is not empty; `p` in `0...1`.
   static func of(_ sorted: [Double], _ p: Double) -> Double {
-    let position = (p * Double(sorted.count) - 1e-9).rounded(.up)
-    return sorted[min(sorted.count - 1, max(0, Int(position) - 1))]
+    sorted[SortedSample.inverseDistributionIndex(p, count: sorted.count)]
   }
 }

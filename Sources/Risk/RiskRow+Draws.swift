@@ -61,7 +61,7 @@ extension RiskRow {
     self.coverage = coverage
     rate =
       RateEstimate(
-        required: rollUp.required, signed: rollUp.signed, kind: rollUp.signedKind,
+        signed: rollUp.signed, required: rollUp.required, kind: rollUp.signedKind,
         confidence: confidence
       ).rate
     forecast = Ranged(

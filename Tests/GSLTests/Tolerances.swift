@@ -9,11 +9,6 @@ extension Tolerance {
   static let logarithm = Tolerance(relative: 1e-12, absolute: 1e-14)
   /// Quantiles by iteration: the promise in the documentation.
   static let quantile = Tolerance(relative: 1e-11, absolute: 0)
-  /// Incomplete gamma function: series and fractions summed to rounding, and a prefactor.
-  static let iterative = Tolerance(relative: 1e-11, absolute: 0)
-  /// Tails whose front factor is the exponential of a difference of numbers near 1e6, each
-  /// rounded: 1e6 times the rounding unit.
-  static let largeShapes = Tolerance(relative: 2e-10, absolute: 0)
   /// Certified values of nonlinear fits carry 11 digits; the differences that stand for derivatives
   /// cost up to two of them, where the parameters hang together most (Thurber).
   static let nonlinearFit = Tolerance(relative: 1e-8, absolute: 0)

@@ -104,6 +104,16 @@ struct CountTests {
     #expect(Count.between(0, nil) == .unknown)
   }
 
+  @Test("several statements: the one that all agree on, else bounds that hold all of them")
+  func covering() {
+    #expect(Count.covering([]) == .unknown)
+    #expect(Count.covering([.about(50), .about(50)]) == .about(50))
+    #expect(Count.covering([.exact(53), .exact(51), .exact(53)]) == .range(51, 53))
+    #expect(Count.covering([.about(50), .exact(50)]) == .range(45, 55))
+    #expect(Count.covering([.exact(53), .atLeast(40)]) == .atLeast(40))
+    #expect(Count.covering([.exact(53), .unknown]) == .unknown)
+  }
+
   @Test("words and cells")
   func words() {
     let counts: [Count] = [.exact(53), .atLeast(53), .about(53), .range(50, 60), .unknown]

@@ -137,34 +137,55 @@ enum PageSample {
       ])
   }
 
-  static func content(_ language: Language, empty: Bool = false) throws -> ReportContent {
-    let reference = try reference()
+  /// The report in a language. The figures behind it are the same in all, so they are computed once;
+  /// `fresh` computes them again.
+  static func content(
+    _ language: Language, empty: Bool = false, fresh: Bool = false
+  ) throws -> ReportContent {
+    let figures =
+      fresh ? try SampleFigures(empty: empty) : try (empty ? emptyFigures : fullFigures).get()
+    return ReportContent(
+      language: language, compliance: figures.compliance, risk: figures.risk,
+      documented: figures.documented, occasions: figures.evidence.occasions,
+      conflicts: figures.evidence.conflicts,
+      provenance: Provenance(
+        toolVersion: "netralitas 1.2.3", options: "report <data> --lang \(language.rawValue)",
+        inputs: [("events.csv", "abc123")], rows: (12, 11, 1, 2), notes: ["a < b"],
+        files: [("risk.csv", "risk")], pictureNote: "pip install vl-convert-python"))
+  }
+
+  private static let fullFigures = Result { try SampleFigures(empty: false) }
+  private static let emptyFigures = Result { try SampleFigures(empty: true) }
+}
+
+/// What the sample's evidence gives, before any words.
+private struct SampleFigures: Sendable {
+  let evidence: Evidence
+  let compliance: ComplianceTable
+  let risk: RiskTable
+  let documented: [DocumentedRegencies]
+
+  init(empty: Bool) throws {
+    let reference = try PageSample.reference()
     let evidence =
       empty
       ? Evidence(ledgers: [], occasions: [], sessions: [], violations: [], conflicts: [])
-      : try evidence()
+      : try PageSample.evidence()
     let election = try #require(reference.election(ElectionID("pilkada-2024")))
-    let asOf = try day("2024-09-30")
+    let asOf = try PageSample.day("2024-09-30")
     func book(_ scope: Scope) -> TallyBook {
       TallyBook(
         evidence: evidence, reference: reference, election: election, asOf: asOf, scope: scope)
     }
     let date = try #require(election.votingDay)
-    let leadership = book(.leadership)
+    let (named, leadership) = (book(.named), book(.leadership))
     let model = PredictiveModel(parameterDraws: 10, drawsEach: 10)
-    let named = book(.named)
-    return ReportContent(
-      language: language,
-      compliance: try ComplianceTable(
-        book: named, grouping: Grouping(area: .regency, byLevel: true)),
-      risk: RiskTable(
-        book: leadership, forecast: Forecast(FittedPanel(model, to: leadership), on: [asOf, date]),
-        target: Target(share: 0.95, date: date), grouping: Grouping(area: .regency, byLevel: false)),
-      documented: [named.documentedRegencies(.signing), named.documentedRegencies(.session)],
-      occasions: evidence.occasions, conflicts: evidence.conflicts,
-      provenance: Provenance(
-        toolVersion: "netralitas 1.2.3", options: "report <data> --lang \(language.rawValue)",
-        inputs: [("events.csv", "abc123")], rows: (12, 11, 1, 2), notes: ["a < b"],
-        files: [("risk.csv", "risk")], pictureNote: "pip install vl-convert-python"))
+    self.evidence = evidence
+    compliance = try ComplianceTable(
+      book: named, grouping: Grouping(area: .regency, byLevel: true))
+    risk = RiskTable(
+      book: leadership, forecast: Forecast(FittedPanel(model, to: leadership), on: [asOf, date]),
+      target: Target(share: 0.95, date: date), grouping: Grouping(area: .regency, byLevel: false))
+    documented = [named.documentedRegencies(.signing), named.documentedRegencies(.session)]
   }
 }

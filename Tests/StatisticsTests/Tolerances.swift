@@ -7,8 +7,6 @@ extension Tolerance {
   static let closedForm = Tolerance(relative: 1e-12, absolute: 0)
   /// A grid of 23 by 15 points around the middle stands for an integral over the box.
   static let gridForIntegral = Tolerance(relative: 0, absolute: 0.002)
-  /// Parameters of a fit that stops at rounding; the deviance roots cancel near a perfect cell.
-  static let fittedParameter = Tolerance(relative: 1e-5, absolute: 0)
   /// Standard errors from slopes by central differences.
   static let standardError = Tolerance(relative: 1e-3, absolute: 0)
 }

@@ -14,8 +14,10 @@ package struct CompensatedSum {
   /// The sum, rounded once.
   package var value: Double { high + low }
 
+  /// An empty sum, 0.
   package init() {}
 
+  /// Adds a term.
   package mutating func add(_ term: Double) {
     let sum = high + term
     let part = sum - high

@@ -47,17 +47,32 @@ public struct SortedSample: Hashable, Sendable {
     precondition(p >= 0 && p <= 1, "a probability lies in 0...1, not \(p)")
     guard !values.isEmpty else { return nil }
     let count = Double(values.count)
-    let position =
-      switch definition {
-      case .inverseDistribution: Self.withoutRounding(count * p)
-      case .linear: Self.withoutRounding((count - 1) * p + 1)
-      case .medianUnbiased: Self.withoutRounding((count + 1 / 3) * p + 1 / 3)
-      }
-    if definition == .inverseDistribution { return at(Int(position.rounded(.up))) }
+    let position: Double
+    switch definition {
+    case .inverseDistribution:
+      return values[Self.inverseDistributionIndex(p, count: values.count)]
+    case .linear: position = Self.withoutRounding((count - 1) * p + 1)
+    case .medianUnbiased: position = Self.withoutRounding((count + 1 / 3) * p + 1 / 3)
+    }
     let below = Int(position.rounded(.down))
     let share = position - Double(below)
     let (low, high) = (at(below), at(below + 1))
     return share == 0 || low == high ? low : (1 - share) * low + share * high
+  }
+
+  /// Where in a sample in ascending order its quantile of type 1 stands, ⌈n p⌉ − 1: for samples of
+  /// whole numbers, and for those that are sorted already.
+  ///
+  /// - Parameters:
+  ///   - p: probability, `0...1`.
+  ///   - count: number of values n, `> 0`.
+  /// - Returns: an index, `0..<count`; exact. A share n p that is whole but for 1e-9 is whole.
+  public static func inverseDistributionIndex(_ p: Double, count: Int) -> Int {
+    precondition(p >= 0 && p <= 1, "a probability lies in 0...1, not \(p)")
+    precondition(count > 0, "a quantile of \(count) values")
+    // 2,000 × (1 − 0.95) / 2 is 50.00000000000004 in doubles and means the 50th value.
+    let rank = (Double(count) * p - 1e-9).rounded(.up)
+    return min(max(Int(rank), 1), count) - 1
   }
 
   /// The k-th smallest value; the smallest and the largest stand for what lies beyond.

@@ -50,7 +50,7 @@ extension LinearFit {
   private func interval(at row: [Double], extraVariance: Double, confidence: Double)
     throws(GSLError) -> ClosedRange<Double>
   {
-    precondition(confidence > 0 && confidence < 1, "a level lies in (0, 1), not \(confidence)")
+    precondition(confidence > 0 && confidence < 1, "confidence \(confidence)")
     let centre = prediction(at: row)
     var form = CompensatedSum()
     for (index, value) in row.enumerated() {
@@ -59,7 +59,7 @@ extension LinearFit {
       }
     }
     let quantile = try StudentT(degreesOfFreedom: Double(degreesOfFreedom))
-      .quantile((1 + confidence) / 2)
+      .upperQuantile((1 - confidence) / 2)
     let half = quantile * ((extraVariance + max(0, form.value)) * residualVariance).squareRoot()
     return centre - half...centre + half
   }

@@ -91,7 +91,14 @@ public struct RandomEffects: Hashable, Sendable {
     signed: Int, required: Int
   ) -> (estimate: Double, variance: Double) {
     precondition((0...max(0, required)).contains(signed), "\(signed) of \(required)")
-    let (x, y) = (Double(signed) + 0.5, Double(required - signed) + 0.5)
+    return empiricalLogit(signed: Double(signed), required: Double(required))
+  }
+
+  /// The same for counts that are stored as doubles.
+  static func empiricalLogit(
+    signed: Double, required: Double
+  ) -> (estimate: Double, variance: Double) {
+    let (x, y) = (signed + 0.5, required - signed + 0.5)
     return (log(x / y), 1 / x + 1 / y)
   }
 }

@@ -86,7 +86,7 @@ public struct ComplianceTable: Sendable {
         ComplianceRow(
           key: key, rollUp: rollUp,
           estimate: try RateEstimate(
-            required: rollUp.required, signed: rollUp.signed, kind: rollUp.signedKind,
+            signed: rollUp.signed, required: rollUp.required, kind: rollUp.signedKind,
             confidence: confidence, method: method),
           pooled: comparisons.pooled(key, rollUp),
           standardised: try comparisons.standardised(key, rollUp), funnel: comparisons.verdict(key),

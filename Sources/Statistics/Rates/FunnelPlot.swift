@@ -96,6 +96,6 @@ public struct FunnelPlot: Hashable, Sendable {
     return (around(Self.warningDeviate), around(Self.actionDeviate))
   }
 
-  private static let warningDeviate = -NormalDistribution.standard.quantile(0.025)
-  private static let actionDeviate = -NormalDistribution.standard.quantile(0.001)
+  private static let warningDeviate = NormalDistribution.standard.upperQuantile(0.025)
+  private static let actionDeviate = NormalDistribution.standard.upperQuantile(0.001)
 }

@@ -34,13 +34,13 @@ public struct RateEstimate: Hashable, Sendable {
   /// The rate of a unit with the Wilson interval of a full count.
   ///
   /// - Parameters:
-  ///   - required: Officials who must sign.
-  ///   - signed: Officials who have signed.
+  ///   - signed: Officials who have signed, persons.
+  ///   - required: Officials who must sign, persons.
   ///   - kind: How `signed` is known.
-  ///   - confidence: Level of the interval, in `(0, 1)`.
-  public init(required: Count, signed: Count, kind: SignedKind, confidence: Double) {
+  ///   - confidence: Two-sided level, in `(0, 1)`.
+  public init(signed: Count, required: Count, kind: SignedKind, confidence: Double) {
     let score = ScoreInterval(confidence: confidence)
-    self.init(required, signed, kind, .wilson) { score.interval($0, of: $1) }
+    self.init(signed, required, kind, .wilson) { score.interval($0, of: $1) }
   }
 
   /// The rate of a unit.
@@ -50,22 +50,22 @@ public struct RateEstimate: Hashable, Sendable {
   /// `roster` bounds only. An empty roster has no rate.
   ///
   /// - Parameters:
-  ///   - required: Officials who must sign.
-  ///   - signed: Officials who have signed.
+  ///   - signed: Officials who have signed, persons.
+  ///   - required: Officials who must sign, persons.
   ///   - kind: How `signed` is known.
-  ///   - confidence: Level of the interval, in `(0, 1)`.
+  ///   - confidence: Two-sided level, in `(0, 1)`.
   ///   - method: The method for full counts.
   /// - Throws: `GSLError` where a quantile of the method cannot be computed.
   public init(
-    required: Count, signed: Count, kind: SignedKind, confidence: Double, method: Method
+    signed: Count, required: Count, kind: SignedKind, confidence: Double, method: Method
   ) throws(GSLError) {
-    try self.init(required, signed, kind, method) { (count, total) throws(GSLError) in
+    try self.init(signed, required, kind, method) { (count, total) throws(GSLError) in
       try method.interval(count, of: total, confidence: confidence)
     }
   }
 
   private init<Failure: Error>(
-    _ required: Count, _ signed: Count, _ kind: SignedKind, _ method: Method,
+    _ signed: Count, _ required: Count, _ kind: SignedKind, _ method: Method,
     interval: (Int, Int) throws(Failure) -> (low: Double, high: Double)
   ) throws(Failure) {
     if let total = required.exactValue, let count = signed.exactValue, total > 0, count <= total,

@@ -19,7 +19,7 @@ public struct ScoreInterval: Hashable, Sendable {
   public init(confidence: Double) {
     precondition(confidence > 0 && confidence < 1, "confidence \(confidence)")
     // The tail keeps the digits that 1 − tail has lost.
-    z = -NormalDistribution.standard.quantile((1 - confidence) / 2)
+    z = NormalDistribution.standard.upperQuantile((1 - confidence) / 2)
   }
 
   /// Wilson's interval:

@@ -40,7 +40,9 @@ public struct BinomialRegression: Equatable, Sendable {
   }
 
   /// Akaike's criterion, −2 `logLikelihood` + 2 · coefficients.
-  public var aic: Double { -2 * logLikelihood + 2 * Double(coefficients.count) }
+  public var aic: Double {
+    AkaikeCriterion.plain(deviance: -2 * logLikelihood, parameters: coefficients.count)
+  }
 
   /// Pearson's dispersion φ, `pearsonChiSquare / degreesOfFreedom`: about 1 for binomial counts, above
   /// it where persons sign together; `nil` without degrees of freedom.

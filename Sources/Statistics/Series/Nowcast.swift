@@ -53,15 +53,15 @@ public struct Nowcast: Hashable, Sendable {
   ///   - asOf: The last day that counts.
   ///   - delay: Distribution of the delay; by default from `records` alone. One of several units
   ///     together is surer, when they report alike.
-  ///   - level: Probability between the limits, in `(0, 1)`.
+  ///   - confidence: Probability between the limits, in `(0, 1)`.
   ///   - draws: Number of draws, `>= 100`.
   ///   - seed: Seed of the draws.
   /// - Complexity: O(draws × (seen delays + days within the longest delay)).
   public init(
-    _ records: [DelayedRecord], asOf: CalendarDate, delay: ReportingDelay? = nil, level: Double,
-    draws: Int = 2_000, seed: UInt64
+    _ records: [DelayedRecord], asOf: CalendarDate, delay: ReportingDelay? = nil,
+    confidence: Double, draws: Int = 2_000, seed: UInt64
   ) {
-    precondition(level > 0 && level < 1, "a level lies in (0, 1), not \(level)")
+    precondition(confidence > 0 && confidence < 1, "confidence \(confidence)")
     precondition(draws >= 100, "limits need at least 100 draws, not \(draws)")
     let known = records.filter { $0.signedOn <= asOf && $0.recordedOn <= asOf }
     let delay = delay ?? ReportingDelay(known, asOf: asOf)
@@ -100,8 +100,8 @@ public struct Nowcast: Hashable, Sendable {
         let expected = Double(recorded[day]) * (1 - share) / share
         var limits = (low: 0, high: 0)
         if next < open.count, open[next] == day {
-          limits = Self.limits(single[next], level: level)
-          limitsSoFar = Self.limits(sums[next], level: level)
+          limits = Self.limits(single[next], confidence: confidence)
+          limitsSoFar = Self.limits(sums[next], confidence: confidence)
           next += 1
         }
         expectedSoFar += expected
@@ -116,15 +116,13 @@ public struct Nowcast: Hashable, Sendable {
     }
   }
 
-  /// The smallest drawn values that are reached by (1 ∓ level) / 2 of the draws.
-  private static func limits(_ draws: [Int], level: Double) -> (low: Int, high: Int) {
+  /// The smallest drawn values that are reached by (1 ∓ confidence) / 2 of the draws.
+  private static func limits(_ draws: [Int], confidence: Double) -> (low: Int, high: Int) {
     let sorted = draws.sorted()
     func value(_ p: Double) -> Int {
-      // A share of the draws that is whole but for rounding must not round up.
-      let rank = (p * Double(sorted.count) - 1e-9).rounded(.up)
-      return sorted[min(max(Int(rank), 1), sorted.count) - 1]
+      sorted[SortedSample.inverseDistributionIndex(p, count: sorted.count)]
     }
-    return (value((1 - level) / 2), value((1 + level) / 2))
+    return (value((1 - confidence) / 2), value((1 + confidence) / 2))
   }
 }
 

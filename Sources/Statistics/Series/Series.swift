@@ -23,10 +23,8 @@ public struct SeriesPoint: Sendable {
 
   /// Signed ÷ required, `0...1`; nil where one of them is not exact or nobody must sign.
   public var rate: Double? {
-    guard let signed = signed.exactValue, let required = required.exactValue, required > 0,
-      signed <= required
-    else { return nil }
-    return Double(signed) / Double(required)
+    guard let pair = signed.exactPair(of: required), pair.required > 0 else { return nil }
+    return Double(pair.signed) / Double(pair.required)
   }
 }
 

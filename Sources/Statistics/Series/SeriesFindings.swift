@@ -91,7 +91,7 @@ extension TallyBook {
     for (draft, own) in zip(drafts, records) where !own.isEmpty {
       let name = "nowcast \(draft.key.place) \(draft.key.level?.rawValue ?? "all")"
       let nowcast = Nowcast(
-        own, asOf: asOf, delay: delay, level: confidence, draws: 500,
+        own, asOf: asOf, delay: delay, confidence: confidence, draws: 500,
         seed: RandomStream.derivedSeed(seed, name))
       let byDate = Dictionary(
         nowcast.days.map { ($0.date, $0.missingSoFar) }, uniquingKeysWith: { first, _ in first })

@@ -1,5 +1,7 @@
 // Statistics: the law of stragglers, learnt from the intervals that hold no ceremony.
 
+internal import GSL
+
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -88,7 +90,7 @@ extension StragglerLaw {
     }
     guard !residuals.isEmpty else { return prior.correlation }
     let sorted = residuals.map(\.square).sorted()
-    let most = sorted[(sorted.count * 99 - 1) / 100]
+    let most = sorted[SortedSample.inverseDistributionIndex(0.99, count: sorted.count)]
     var (sum, weights) = (0.0, 0.0)
     for residual in residuals {
       let weight = min(residual.n, 50) / residual.n

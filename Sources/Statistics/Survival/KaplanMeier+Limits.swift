@@ -27,17 +27,18 @@ extension KaplanMeier.Step {
   /// `S ± z se`, `S exp(± z σ)` or `S^exp(± z σ / ln S)` with σ² = `logVariance`.
   ///
   /// - Parameters:
-  ///   - level: Two-sided confidence level, in `(0, 1)`.
+  ///   - confidence: Two-sided level, in `(0, 1)`.
   ///   - scale: The scale on which the limits are symmetric.
   /// - Returns: Limits in `0...1`; nil where S is 0, and for `logLog` where S is 1, as in R. Relative
   ///   1e-12 against R.
   /// - SeeAlso: Kalbfleisch and Prentice (2002), The Statistical Analysis of Failure Time Data, 1.4.
   public func limits(
-    level: Double, scale: KaplanMeier.LimitScale = .logLog
+    confidence: Double, scale: KaplanMeier.LimitScale = .logLog
   ) -> (low: Double, high: Double)? {
-    precondition(level > 0 && level < 1, "a confidence level lies in (0, 1), not \(level)")
+    precondition(confidence > 0 && confidence < 1, "confidence \(confidence)")
     guard let logVariance, survival > 0 else { return nil }
-    let half = NormalDistribution.standard.quantile((1 + level) / 2) * logVariance.squareRoot()
+    let z = NormalDistribution.standard.upperQuantile((1 - confidence) / 2)
+    let half = z * logVariance.squareRoot()
     switch scale {
     case .plain:
       return (max(0, survival - half * survival), min(1, survival + half * survival))
@@ -71,15 +72,15 @@ extension KaplanMeier {
   ///
   /// - Parameters:
   ///   - p: The share, in `(0, 1]`.
-  ///   - level: Two-sided confidence level, in `(0, 1)`.
+  ///   - confidence: Two-sided level, in `(0, 1)`.
   ///   - scale: The scale of the limits of S.
   /// - Returns: The earliest and the latest time; each nil when its limit of S does not fall that far.
   /// - Complexity: O(n).
   /// - SeeAlso: Brookmeyer and Crowley (1982), Biometrics 38:29–41.
   public func quantileLimits(
-    _ p: Double, level: Double, scale: LimitScale = .logLog
+    _ p: Double, confidence: Double, scale: LimitScale = .logLog
   ) -> (low: Double?, high: Double?) {
-    let limits = steps.map { $0.limits(level: level, scale: scale) }
+    let limits = steps.map { $0.limits(confidence: confidence, scale: scale) }
     return (quantile(p, of: limits.map { $0?.low }), quantile(p, of: limits.map { $0?.high }))
   }
 

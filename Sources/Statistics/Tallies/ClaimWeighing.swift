@@ -166,17 +166,10 @@ struct ClaimWeighing {
       }.filter { !$0.isEmpty }
       if parts.count > 1 {
         // Kinds of employment are different persons: each part's bounds, then the sum.
-        let sum = parts.map { bounds(of: $0.map(\.count)) }.reduce(.exact(0), +)
+        let sum = parts.map { Count.covering($0.map(\.count)) }.reduce(.exact(0), +)
         return (parts.count == statements.count ? sum : sum + .unknown, .stated)
       }
-      let counts = Set(stated.map(\.count))
-      let uppers = counts.map(\.upper)
-      let count =
-        counts.count == 1
-        ? stated[0].count
-        : Count.between(
-          counts.map(\.lower).min() ?? 0,
-          uppers.contains { $0 == nil } ? nil : uppers.compactMap { $0 }.max())
+      let count = Count.covering(stated.map(\.count))
       if let reference, let regency, let value = count.exactValue, value != reference {
         conflicts.append(
           Conflict(
@@ -212,7 +205,7 @@ struct ClaimWeighing {
       guard let last = own.last else { return sum + partial(ledger) }
       let versions = own.filter { $0.asOf == last.asOf }
       let newest = versions.compactMap(\.recordedOn).max()
-      return sum + bounds(of: versions.filter { $0.recordedOn == newest }.map(\.count))
+      return sum + .covering(versions.filter { $0.recordedOn == newest }.map(\.count))
     }
   }
 
@@ -232,7 +225,7 @@ struct ClaimWeighing {
         guard let last = own.last?.upTo else { return sum + partial(ledger) }
         let versions = own.filter { $0.upTo == last }
         let newest = versions.compactMap(\.recordedOn).max()
-        return sum + bounds(of: versions.filter { $0.recordedOn == newest }.map(\.count))
+        return sum + .covering(versions.filter { $0.recordedOn == newest }.map(\.count))
       }
       return (sum, SignedKind(sum))
     case .stated:
@@ -243,7 +236,7 @@ struct ClaimWeighing {
           $0.basis == .stated && !$0.count.isUnknown
         }
         return gathered(
-          signings(in: part, by: date), required: bounds(of: rosters.map(\.count))
+          signings(in: part, by: date), required: .covering(rosters.map(\.count))
         ).0
       }.reduce(.exact(0), +)
       return (sum, SignedKind(sum))
@@ -279,13 +272,6 @@ struct ClaimWeighing {
   private func partial(_ ledger: Ledger) -> Count {
     let isKnown = ledger.signings.contains { ($0.recordedOn ?? $0.upTo ?? asOf) <= asOf }
     return isKnown ? .unknown : .exact(0)
-  }
-
-  private func bounds(of counts: [Count]) -> Count {
-    guard Set(counts).count > 1 else { return counts.first ?? .unknown }
-    return .between(
-      counts.map(\.lower).min() ?? 0,
-      counts.contains { $0.upper == nil } ? nil : counts.compactMap(\.upper).max())
   }
 }
 

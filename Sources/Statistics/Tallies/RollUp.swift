@@ -60,11 +60,7 @@ public struct RollUp: Sendable {
   }
 
   /// Signed and required where both are exact and fit each other; nil otherwise.
-  public var exactPair: (signed: Int, required: Int)? {
-    guard let signed = signed.exactValue, let required = required.exactValue, signed <= required
-    else { return nil }
-    return (signed, required)
-  }
+  public var exactPair: (signed: Int, required: Int)? { signed.exactPair(of: required) }
 }
 
 /// The tallies of one regency: a printed total over levels speaks of the same persons as the

@@ -26,7 +26,8 @@ public struct RosterDistribution: Hashable, Sendable {
   /// - Returns: Persons, both ends `>= 1`.
   /// - Throws: `GSLError` where a quantile cannot be computed.
   public func interval(confidence: Double) throws(GSLError) -> ClosedRange<Int> {
-    let t = try StudentT(degreesOfFreedom: Double(degreesOfFreedom)).quantile((1 + confidence) / 2)
+    let law = StudentT(degreesOfFreedom: Double(degreesOfFreedom))
+    let t = try law.upperQuantile((1 - confidence) / 2)
     let low = Self.persons(location - t * scale, .down)
     return low...max(low, Self.persons(location + t * scale, .up))
   }
@@ -90,10 +91,10 @@ public struct RosterModel: Sendable {
 
   /// Akaike's criterion with the small-sample correction; the variance counts as a parameter.
   private static func criterion(_ fit: LinearFit) -> Double {
-    let count = Double(fit.degreesOfFreedom + fit.coefficients.count)
-    let parameters = Double(fit.coefficients.count + 1)
-    return count * log(fit.chiSquare / count) + 2 * parameters
-      + 2 * parameters * (parameters + 1) / (count - parameters - 1)
+    let count = fit.degreesOfFreedom + fit.coefficients.count
+    return AkaikeCriterion.corrected(
+      deviance: Double(count) * log(fit.chiSquare / Double(count)),
+      parameters: fit.coefficients.count + 1, observations: count) ?? .infinity
   }
 
   /// The distribution of a regency's roster; nil where the tables have no districts for it.

@@ -73,11 +73,7 @@ public struct Tally: Sendable {
   public var couldShowMissing: Bool { requiredBasis <= .stated }
 
   /// Signed and required where both are exact and fit each other; nil otherwise.
-  public var exactPair: (signed: Int, required: Int)? {
-    guard let signed = signed.exactValue, let required = required.exactValue, signed <= required
-    else { return nil }
-    return (signed, required)
-  }
+  public var exactPair: (signed: Int, required: Int)? { signed.exactPair(of: required) }
 }
 
 extension SignedKind {
@@ -90,5 +86,14 @@ extension SignedKind {
     case .range: self = .range
     case .unknown: self = .unknown
     }
+  }
+}
+
+extension Count {
+  /// This many of `required`, where both are exact and fit each other; nil otherwise.
+  func exactPair(of required: Count) -> (signed: Int, required: Int)? {
+    guard let signed = exactValue, let required = required.exactValue, signed <= required
+    else { return nil }
+    return (signed, required)
   }
 }

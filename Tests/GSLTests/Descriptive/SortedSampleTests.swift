@@ -44,6 +44,10 @@ struct SortedSampleTests {
     #expect(sample.quantile(0.07, .inverseDistribution) == 7)
     #expect(sample.quantile(0.55, .inverseDistribution) == 55)
     #expect(sample.quantile(0.551, .inverseDistribution) == 56)
+    // In doubles 2,000 × (1 − 0.95) / 2 is 50.00000000000004.
+    #expect(SortedSample.inverseDistributionIndex((1 - 0.95) / 2, count: 2_000) == 49)
+    #expect(SortedSample.inverseDistributionIndex(0, count: 3) == 0)
+    #expect(SortedSample.inverseDistributionIndex(1, count: 3) == 2)
   }
 
   @Test("quantiles rise with p, keep to the sample, and type 1 is a value of it")

@@ -1,7 +1,6 @@
 // Tests of Statistics: every analysis of variance of NIST's Statistical Reference Datasets, in digits
 // of agreement with the certified values.
 
-import Foundation
 import Statistics
 import TestSupport
 import Testing
@@ -38,45 +37,28 @@ struct NISTVarianceTests {
   func table() throws {
     let rows = try ReferenceFile.load("nist/anova", as: NISTVarianceRow.self)
     #expect(rows.count == 11)
-    var lines = [
-      "| data set | between | within | F | R² | residual sd |",
-      "| --- | ---: | ---: | ---: | ---: | ---: |",
-    ]
+    var table = AgreementTable("anova", ["between", "within", "F", "R²", "residual sd"])
     for row in rows {
       let analysis = try #require(OneWayANOVA(try row.values()))
       #expect(analysis.betweenDegreesOfFreedom == row.betweenDegreesOfFreedom)
       #expect(analysis.withinDegreesOfFreedom == row.withinDegreesOfFreedom)
       let digits = [
-        min(
-          digits(analysis.betweenSumOfSquares, row.betweenSumOfSquares),
-          digits(analysis.betweenMeanSquare, row.betweenMeanSquare)),
-        min(
-          digits(analysis.withinSumOfSquares, row.withinSumOfSquares),
-          digits(analysis.withinMeanSquare, row.withinMeanSquare)),
-        digits(try #require(analysis.fStatistic), row.fStatistic),
-        digits(try #require(analysis.coefficientOfDetermination), row.rSquared),
-        digits(analysis.residualStandardDeviation, row.residualStandardDeviation),
+        worstLogRelativeError(
+          [analysis.betweenSumOfSquares, analysis.betweenMeanSquare],
+          [row.betweenSumOfSquares, row.betweenMeanSquare]),
+        worstLogRelativeError(
+          [analysis.withinSumOfSquares, analysis.withinMeanSquare],
+          [row.withinSumOfSquares, row.withinMeanSquare]),
+        logRelativeError(try #require(analysis.fStatistic), row.fStatistic),
+        logRelativeError(try #require(analysis.coefficientOfDetermination), row.rSquared),
+        logRelativeError(analysis.residualStandardDeviation, row.residualStandardDeviation),
       ]
       // 13 constant leading digits leave 1.2e-4 of a value of 0.1 to its double: four digits of a
       // square, whatever the arithmetic.
       let bar = ["lower": 12.0, "average": 9, "higher": 3]
       #expect(digits.allSatisfy { $0 >= bar[row.level, default: 15] }, "\(row.name) \(digits)")
-      lines.append(
-        "| \(row.name) |"
-          + digits.map { String(format: " %.1f |", ($0 * 10).rounded(.down) / 10) }.joined())
+      table.add(row.name, digits)
     }
-    print(lines.joined(separator: "\n"))
-    // Plain arithmetic gives the same digits on every machine.
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let readme = try String(
-      contentsOf: folder.appending(path: "ReferenceData/README.md"), encoding: .utf8)
-    #expect(readme.contains("<!-- anova -->\n" + lines.joined(separator: "\n") + "\n"))
-  }
-
-  /// −log₁₀ of the relative error, at most the 15 digits that NIST certifies.
-  private func digits(_ value: Double, _ certified: Double) -> Double {
-    let error = abs(value - certified) / certified
-    return error == 0 ? 15 : min(15, max(0, -log10(error)))
+    try table.expectInReadme(exactly: true)
   }
 }

@@ -20,7 +20,7 @@ struct RateEstimateTests {
       case .unknown: .unknown
       }
     return try RateEstimate(
-      required: required, signed: signed, kind: kind ?? word, confidence: 0.95, method: method)
+      signed: signed, required: required, kind: kind ?? word, confidence: 0.95, method: method)
   }
 
   @Test("a full count has a rate; by the method roster its interval has no width")
@@ -98,7 +98,7 @@ struct RateEstimateTests {
   @Test("without a method the interval is Wilson's")
   func plain() throws {
     let plain = RateEstimate(
-      required: .exact(53), signed: .exact(48), kind: .exact, confidence: 0.95)
+      signed: .exact(48), required: .exact(53), kind: .exact, confidence: 0.95)
     #expect(try plain == Self.estimate(.exact(53), .exact(48)))
   }
 }

@@ -64,7 +64,7 @@ struct NowcastSimulationTests {
     for seed in 0..<Self.campaigns {
       let campaign = DelayedCampaign(design, seed: seed)
       let nowcast = Nowcast(
-        campaign.records, asOf: DelayedCampaign.asOf, level: 0.9, draws: 100, seed: seed)
+        campaign.records, asOf: DelayedCampaign.asOf, confidence: 0.9, draws: 100, seed: seed)
       for (index, back) in Self.backs.enumerated() {
         let day = nowcast.days[nowcast.days.count - 1 - back]
         let truth = campaign.missing(back)

@@ -21,7 +21,7 @@ struct NowcastTests {
   @Test("without delay there is nothing to add", arguments: 0..<5)
   func noDelay(seed: UInt64) {
     let nowcast = Nowcast(
-      Self.records(seed: seed, longest: 0), asOf: Self.asOf, level: 0.9, draws: 100, seed: 1)
+      Self.records(seed: seed, longest: 0), asOf: Self.asOf, confidence: 0.9, draws: 100, seed: 1)
     for day in nowcast.days {
       #expect(day.share == 1 && day.missing?.expected == 0 && day.missingSoFar?.expected == 0)
       #expect(day.missing?.high == 0 && day.missingSoFar?.high == 0)
@@ -32,7 +32,7 @@ struct NowcastTests {
   func expected(seed: UInt64) throws {
     let records = Self.records(seed: seed, longest: 20)
     let delay = ReportingDelay(records, asOf: Self.asOf)
-    let nowcast = Nowcast(records, asOf: Self.asOf, level: 0.9, draws: 200, seed: 1)
+    let nowcast = Nowcast(records, asOf: Self.asOf, confidence: 0.9, draws: 200, seed: 1)
     #expect(nowcast.days.reduce(0) { $0 + $1.recorded } == delay.persons)
     #expect(nowcast.days.last?.date == Self.asOf)
     var sum = 0.0
@@ -52,8 +52,8 @@ struct NowcastTests {
   @Test("the same seed gives the same limits, a higher level no narrower ones")
   func reproducible() {
     let records = Self.records(seed: 3, longest: 20)
-    let make = { (level: Double, seed: UInt64) in
-      Nowcast(records, asOf: Self.asOf, level: level, draws: 500, seed: seed)
+    let make = { (confidence: Double, seed: UInt64) in
+      Nowcast(records, asOf: Self.asOf, confidence: confidence, draws: 500, seed: seed)
     }
     #expect(make(0.9, 7) == make(0.9, 7))
     #expect(make(0.9, 7) != make(0.9, 8))
@@ -67,21 +67,21 @@ struct NowcastTests {
   func unknown() {
     // Nobody was recorded within less than 3 days.
     let records = (0...50).map { ReportingDelayTests.record($0, 3 + $0 % 2, 2) }
-    let nowcast = Nowcast(records, asOf: Self.asOf, level: 0.9, draws: 100, seed: 1)
+    let nowcast = Nowcast(records, asOf: Self.asOf, confidence: 0.9, draws: 100, seed: 1)
     let last = nowcast.days.suffix(3)
     #expect(last.allSatisfy { $0.share == nil && $0.missing == nil && $0.missingSoFar == nil })
     #expect(nowcast.days.dropLast(3).allSatisfy { $0.missingSoFar != nil })
-    #expect(Nowcast([], asOf: Self.asOf, level: 0.9, seed: 1).days.isEmpty)
+    #expect(Nowcast([], asOf: Self.asOf, confidence: 0.9, seed: 1).days.isEmpty)
   }
 
   @Test("a delay of many units together serves a unit with few records")
   func pooled() throws {
     let delay = ReportingDelay(Self.records(seed: 4, longest: 20), asOf: Self.asOf)
     let own = [ReportingDelayTests.record(58, 1, 12)]
-    let alone = Nowcast(own, asOf: Self.asOf, level: 0.9, draws: 100, seed: 1)
+    let alone = Nowcast(own, asOf: Self.asOf, confidence: 0.9, draws: 100, seed: 1)
     // Its one record has the delay 1: the last day, with a window of 0, cannot be told.
     #expect(alone.days.last?.missing == nil)
-    let pooled = Nowcast(own, asOf: Self.asOf, delay: delay, level: 0.9, draws: 1_000, seed: 1)
+    let pooled = Nowcast(own, asOf: Self.asOf, delay: delay, confidence: 0.9, draws: 1_000, seed: 1)
     let share = try #require(delay.share(within: 2))
     let missing = try #require(pooled.days.first?.missing)
     #expect(Tolerance.closedForm.accepts(missing.expected, 12 * (1 - share) / share))

@@ -54,13 +54,13 @@ struct KaplanMeierTests {
       #expect(
         Self.agree(step.standardError, row.standardError[index], .survivalSum),
         "error at \(step.time): \(step.standardError as Any)")
-      let limits = step.limits(level: row.level, scale: scale)
+      let limits = step.limits(confidence: row.level, scale: scale)
       #expect(Self.agree(limits?.low, row.low[index], .survivalLimit), "at \(step.time)")
       #expect(Self.agree(limits?.high, row.high[index], .survivalLimit), "at \(step.time)")
     }
     for (index, p) in row.p.enumerated() {
       #expect(Self.agree(curve.quantile(p), row.quantile[index], .closedForm), "quantile \(p)")
-      let limits = curve.quantileLimits(p, level: row.level, scale: scale)
+      let limits = curve.quantileLimits(p, confidence: row.level, scale: scale)
       #expect(Self.agree(limits.low, row.quantileLow[index], .closedForm), "low \(p)")
       #expect(Self.agree(limits.high, row.quantileHigh[index], .closedForm), "high \(p)")
     }
@@ -113,7 +113,8 @@ struct KaplanMeierTests {
       #expect(after.survival <= before.survival && after.atRisk < before.atRisk)
     }
     for step in curve.steps {
-      guard let narrow = step.limits(level: 0.8), let wide = step.limits(level: 0.95) else {
+      guard let narrow = step.limits(confidence: 0.8), let wide = step.limits(confidence: 0.95)
+      else {
         #expect(step.survival == 0 || step.survival == 1)
         continue
       }

@@ -112,7 +112,7 @@ struct RollUpTests {
     ])
     #expect(row.outstanding == .exact(0) && row.required == .range(3, 4))
     let estimate = RateEstimate(
-      required: row.required, signed: row.signed, kind: row.signedKind, confidence: 0.95)
+      signed: row.signed, required: row.required, kind: row.signedKind, confidence: 0.95)
     #expect(estimate.rate == 1 && estimate.high == 1)
   }
 

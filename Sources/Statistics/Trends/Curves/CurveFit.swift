@@ -132,8 +132,7 @@ public struct CurveFit: Sendable {
   ///   - intervals: number n of intervals.
   /// - Returns: the criterion; nil where n does not exceed k + 1.
   public func aicc(dispersion: Double, intervals: Int) -> Double? {
-    let (k, n) = (Double(freeParameters), Double(intervals))
-    guard n > k + 1 else { return nil }
-    return deviance / dispersion + 2 * k + 2 * k * (k + 1) / (n - k - 1)
+    AkaikeCriterion.corrected(
+      deviance: deviance / dispersion, parameters: freeParameters, observations: intervals)
   }
 }

@@ -63,6 +63,4 @@ extension CurveShape {
     let all = [z, q1, q2].prefix(family.parameterCount)
     return CurvePenalties(centres: all.map(\.0), spreads: all.map(\.1))
   }
-
-  static func naturalLog(_ x: Double) -> Double { log(x) }
 }

@@ -17,7 +17,8 @@ extension SaturatingCurve {
     let isCorrected = intervals >= 8
     let criteria = found.map { fit -> Double? in
       guard let fit else { return nil }
-      let plain = fit.deviance / dispersion + 2 * Double(fit.freeParameters)
+      let plain = AkaikeCriterion.plain(
+        deviance: fit.deviance / dispersion, parameters: fit.freeParameters)
       return isCorrected ? fit.aicc(dispersion: dispersion, intervals: intervals) : plain
     }
     let least = criteria.compactMap(\.self).min() ?? 0

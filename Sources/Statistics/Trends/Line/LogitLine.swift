@@ -2,12 +2,6 @@
 
 internal import GSL
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// A straight line through the logits of the shares, weighted by their binomial information.
 public struct LogitLine: Hashable, Sendable {
   /// Change of the logit per week.
@@ -24,12 +18,12 @@ public struct LogitLine: Hashable, Sendable {
   ///
   /// - Throws: `TrendFailure.notConverged` with the reason of the library.
   init(_ points: [TrendPoint], confidence: Double) throws(TrendFailure) {
-    let weights = points.map { 1 / (1 / ($0.signed + 0.5) + 1 / ($0.required - $0.signed + 0.5)) }
+    let weights = points.map { 1 / $0.empiricalLogit.variance }
     do throws(GSLError) {
       let fit = try LinearFit.weightedLine(
         x: points.map(\.week), y: points.map(\.logit), weights: weights)
-      let t = try StudentT(degreesOfFreedom: Double(fit.degreesOfFreedom)).quantile(
-        (1 + confidence) / 2)
+      let t = try StudentT(degreesOfFreedom: Double(fit.degreesOfFreedom)).upperQuantile(
+        (1 - confidence) / 2)
       // Binomial weights state the variance; the residuals may only widen it.
       let scale = max(1, fit.residualVariance).squareRoot()
       let error = fit.unscaledCovariance[1][1].squareRoot() * scale
@@ -47,7 +41,11 @@ struct TrendPoint {
   let signed: Double
   let required: Double
 
+  var empiricalLogit: (estimate: Double, variance: Double) {
+    RandomEffects.empiricalLogit(signed: signed, required: required)
+  }
+
   /// `log((s + ½) / (n − s + ½))`, finite for none and for all.
-  var logit: Double { log((signed + 0.5) / (required - signed + 0.5)) }
+  var logit: Double { empiricalLogit.estimate }
   var share: Double { signed / required }
 }

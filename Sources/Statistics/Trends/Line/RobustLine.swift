@@ -39,8 +39,8 @@ public struct RobustLine: Hashable, Sendable {
     precondition(confidence > 0 && confidence < 1, "confidence \(confidence)")
     do throws(GSLError) {
       let fit = try Self.fit(times, values)
-      let t = try StudentT(degreesOfFreedom: Double(fit.degreesOfFreedom)).quantile(
-        (1 + confidence) / 2)
+      let t = try StudentT(degreesOfFreedom: Double(fit.degreesOfFreedom)).upperQuantile(
+        (1 - confidence) / 2)
       slope = fit.coefficients[1]
       intercept = fit.coefficients[0]
       let half = fit.standardErrors.map { t * $0[1] }

@@ -126,7 +126,7 @@ public struct HamedRaoTest: Hashable, Sendable {
     }
     let ranks = Correlation.midranks(zip(times, values).map { $1 - ($0 + 1) * slope })
     let bound =
-      NormalDistribution.standard.quantile(1 - significance / 2) / Double(n).squareRoot()
+      NormalDistribution.standard.upperQuantile(significance / 2) / Double(n).squareRoot()
     var sum = 0.0
     for (place, correlation) in (Autocorrelation.of(ranks, upTo: lags) ?? []).enumerated()
     where abs(correlation) > bound {

@@ -18,14 +18,15 @@ public struct TheilSen: Hashable, Sendable {
   public let intercept: Double
   /// Pairs of points at different times.
   public let pairs: Int
-  /// Whether the points are enough for the level: with fewer, the interval ends at the extreme
+  /// Whether the points are enough for the confidence: with fewer, the interval ends at the extreme
   /// slopes and covers less than asked (2 points cannot give 95 %).
   public let reachesConfidence: Bool
 
   /// Fits the line; nil for fewer than 2 points or where all times are equal.
   ///
-  /// Exact to a few roundings, with SciPy's convention for the ranks of the ends. The interval runs between the slopes of rank `(M ∓ z σ) / 2`, M the number of pairs and σ² the
-  /// variance of Kendall's S with the ties of times and of values taken off.
+  /// Exact to a few roundings, with SciPy's convention for the ranks of the ends. The interval runs
+  /// between the slopes of rank `(M ∓ z σ) / 2`, M the number of pairs and σ² the variance of
+  /// Kendall's S with the ties of times and of values taken off.
   ///
   /// - Parameters:
   ///   - times: finite times in any order and at any distances, any unit; equal ones make no pair.
@@ -43,18 +44,19 @@ public struct TheilSen: Hashable, Sendable {
         slopes.append((values[later] - values[earlier]) / (times[later] - times[earlier]))
       }
     }
-    slopes.sort()
-    guard let middle = Self.median(sorted: slopes), slopes.allSatisfy(\.isFinite),
-      let middleTime = Self.median(sorted: times.sorted()),
-      let middleValue = Self.median(sorted: values.sorted())
+    // Slopes that overflow are no sample.
+    guard let sample = try? SortedSample(slopes), let middle = sample.quantile(0.5, .linear),
+      let middleTime = try? SortedSample(times).quantile(0.5, .linear),
+      let middleValue = try? SortedSample(values).quantile(0.5, .linear)
     else { return nil }
+    slopes = sample.values
     slope = middle
     intercept = middleValue - middle * middleTime
     pairs = slopes.count
     let ties = Correlation.tieSizes(times) + Correlation.tieSizes(values)
     // Many ties in both lists can take off more than there is.
     let deviation = max(0, MannKendall.variance(times.count, ties: ties)).squareRoot()
-    let z = NormalDistribution.standard.quantile((1 + confidence) / 2)
+    let z = NormalDistribution.standard.upperQuantile((1 - confidence) / 2)
     let m = Double(slopes.count)
     let low = ((m - z * deviation) / 2).rounded(.toNearestOrEven) - 1
     let high = ((m + z * deviation) / 2).rounded(.toNearestOrEven)
@@ -68,10 +70,4 @@ public struct TheilSen: Hashable, Sendable {
   /// - Parameter time: in the unit of the times, finite.
   /// - Returns: `intercept + slope × time`.
   public func value(at time: Double) -> Double { intercept + slope * time }
-
-  static func median(sorted values: [Double]) -> Double? {
-    guard !values.isEmpty else { return nil }
-    let half = values.count / 2
-    return values.count % 2 == 1 ? values[half] : values[half - 1] / 2 + values[half] / 2
-  }
 }

@@ -40,7 +40,7 @@ struct CurveCoverageTests {
     while tried < Self.runs {
       let family = [CurveFamily.logistic, .weibull, .logLogistic][tried % 3]
       guard
-        let campaign = SimulatedCampaign(
+        let campaign = DrawnCampaign(
           family, weeks: given.weeks, required: given.required, correlation: given.correlation,
           stream)
       else { continue }
@@ -62,7 +62,7 @@ struct CurveCoverageTests {
       var values: [Double] = []
       while values.count < 30 {
         guard
-          let campaign = SimulatedCampaign(
+          let campaign = DrawnCampaign(
             .weibull, weeks: 20, required: 2_000, correlation: correlation, stream)
         else { continue }
         let counts = GroupedCounts(campaign.increments, required: 2_000)

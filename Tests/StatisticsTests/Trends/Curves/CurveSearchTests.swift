@@ -14,7 +14,7 @@ struct CurveSearchTests {
     var tried = 0
     while tried < 24 {
       guard
-        let campaign = SimulatedCampaign(
+        let campaign = DrawnCampaign(
           [CurveFamily.logistic, .weibull, .logLogistic][tried % 3], weeks: weeks,
           required: [53, 400, 4_000][tried % 3], correlation: tried % 2 == 0 ? 0 : 0.02, stream)
       else { continue }
@@ -33,7 +33,7 @@ struct CurveSearchTests {
     var tried = 0
     while tried < 30 {
       guard
-        let campaign = SimulatedCampaign(
+        let campaign = DrawnCampaign(
           .weibull, weeks: 12, required: 400, correlation: 0.01, stream)
       else { continue }
       tried += 1

@@ -1,12 +1,13 @@
 // Tests of Statistics: campaigns drawn from a known curve, signer by signer or office by office.
 
+import Foundation
 import GSL
 import TestSupport
 
 @testable import Statistics
 
 /// A campaign with a known truth: ceiling 0.4 to 0.95, midpoint 4 to 10 weeks.
-struct SimulatedCampaign {
+struct DrawnCampaign {
   let ceiling: Double
   /// Expected share at the end of the last week.
   let share: Double
@@ -26,8 +27,8 @@ struct SimulatedCampaign {
     let shape = CurveShape(family, GroupedCounts(one, required: 1))
     let (q1, q2) =
       family == .logistic
-      ? (midpoint, SpecialLog.of(scale))
-      : (SpecialLog.of(midpoint), -SpecialLog.of(1 + scale / 2))
+      ? (midpoint, log(scale))
+      : (log(midpoint), -log(1 + scale / 2))
     var (left, past) = (required, 0.0)
     var increments: [Increment] = []
     for week in 1...weeks {
@@ -46,9 +47,4 @@ struct SimulatedCampaign {
     share = past
     self.increments = increments
   }
-}
-
-/// The logarithm that the module has at hand.
-enum SpecialLog {
-  static func of(_ x: Double) -> Double { CurveShape.naturalLog(x) }
 }

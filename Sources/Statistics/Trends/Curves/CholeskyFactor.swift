@@ -2,7 +2,8 @@
 
 /// The lower factor L of a symmetric positive definite matrix, A = L Lᵀ.
 ///
-/// Three rows need no library call, and a search over starts makes hundreds of thousands of them.
+/// Two or three rows need no library call, and a search over starts makes hundreds of thousands of
+/// them; `ModifiedCholesky` shifts what is not positive definite, where here nil tells the search so.
 struct CholeskyFactor {
   let rows: [[Double]]
 

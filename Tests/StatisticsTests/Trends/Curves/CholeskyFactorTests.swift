@@ -5,7 +5,7 @@ import Testing
 @testable import Statistics
 
 @Suite("Cholesky factor")
-struct SmallMatrixTests {
+struct CholeskyFactorTests {
   @Test("solves, inverts and refuses")
   func laws() throws {
     let matrix = [[4.0, 2, 0.5], [2, 3, -1], [0.5, -1, 2]]

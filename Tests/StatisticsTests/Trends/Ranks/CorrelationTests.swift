@@ -16,7 +16,7 @@ struct CorrelationRow: Decodable, Sendable, CustomTestStringConvertible {
 }
 
 @Suite("Correlation")
-struct RankCorrelationTests {
+struct CorrelationTests {
   @Test(
     "agrees with R",
     arguments: try ReferenceFile.load("statistics-correlation", as: CorrelationRow.self))
