@@ -7,8 +7,16 @@ import Foundation
 /// repetitions.
 @main
 struct PeerTimings {
-  static func main() throws {
-    let arguments = CommandLine.arguments
+  static func main() {
+    do {
+      try run(CommandLine.arguments)
+    } catch {
+      FileHandle.standardError.write(Data("error: \(error)\n".utf8))
+      exit(1)
+    }
+  }
+
+  private static func run(_ arguments: [String]) throws {
     guard arguments.count == 3 else { throw Misuse(text: "usage: PeerTimings TASK FOLDER") }
     let folder = URL(filePath: arguments[2], directoryHint: .isDirectory)
     switch arguments[1] {
