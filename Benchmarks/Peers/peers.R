@@ -1,11 +1,14 @@
 #!/usr/bin/env Rscript
 # Times R on one task; called by compare.py.
-# peers.R TASK FOLDER prints one line of JSON with the seconds of the best of several repetitions; the
-# task `versions` prints what is installed.
+# peers.R TASK FOLDER prints one line of JSON with the processor's seconds for the best of several
+# repetitions; the task `versions` prints what is installed.
 
 arguments <- commandArgs(trailingOnly = TRUE)
 task <- arguments[1]
 folder <- arguments[2]
+
+# Seconds that this process has used.
+processor <- function() sum(proc.time()[c("user.self", "sys.self")])
 
 pooling <- function() {
   suppressMessages(library(VGAM))
@@ -15,11 +18,11 @@ pooling <- function() {
   invisible(vglm(cbind(signed, required - signed) ~ 1, betabinomial, data = levels[[1]]))
   seconds <- Inf
   for (turn in 1:5) {
-    seconds <- min(seconds, system.time(
-      fits <- lapply(levels, function(level) {
-        vglm(cbind(signed, required - signed) ~ 1, betabinomial, data = level)
-      })
-    )[["elapsed"]])
+    begin <- processor()
+    fits <- lapply(levels, function(level) {
+      vglm(cbind(signed, required - signed) ~ 1, betabinomial, data = level)
+    })
+    seconds <- min(seconds, processor() - begin)
   }
   # The log-likelihood with the binomial coefficients.
   likelihood <- sum(vapply(fits, logLik, 0))
@@ -29,6 +32,7 @@ pooling <- function() {
 nonlinear <- function() {
   rows <- jsonlite::fromJSON(file.path(folder, "nonlinear.json"), simplifyVector = FALSE)$rows
   results <- character()
+  fits <- 20
   for (row in rows) {
     right <- sub("\\s*\\+\\s*e\\s*$", "", sub("^.*=", "", row$model))
     right <- gsub("arctan", "atan", gsub("**", "^", chartr("[]", "()", right), fixed = TRUE))
@@ -46,12 +50,11 @@ nonlinear <- function() {
       best <- Inf
       solved <- FALSE
       for (turn in 1:3) {
-        begin <- as.numeric(Sys.time())
-        repeats <- 5
-        for (k in seq_len(repeats)) {
+        begin <- processor()
+        for (k in seq_len(fits)) {
           fit <- tryCatch(nls(formula, frame, as.list(start)), error = function(e) NULL)
         }
-        best <- min(best, (as.numeric(Sys.time()) - begin) / repeats)
+        best <- min(best, (processor() - begin) / fits)
       }
       if (!is.null(fit)) solved <- all(abs(coef(fit) - truth) <= 1e-4 * abs(truth))
       results <- c(results, sprintf('"%s %d": [%.9f, %s]', row$name, number, best, tolower(solved)))
