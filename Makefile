@@ -6,7 +6,7 @@ COMMAND := .build/release/netralitas
 BUILD_RELEASE := swift build --quiet -c release --product netralitas
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint check-data notebooks sanitize bench clean
+.PHONY: help setup build demo test lint check-data notebooks sanitize bench peers clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \
@@ -76,6 +76,13 @@ sanitize: ## run the tests of GSL and Statistics under the address and the threa
 bench: ## measure speed (the first build takes about six minutes); see Benchmarks/README.md
 	@scripts/setup.sh build
 	@cd Benchmarks && swift package benchmark --no-progress
+
+peers: ## compare the speed of the numerics with NumPy, SciPy and R (some five minutes; see Benchmarks/README.md)
+	@scripts/setup.sh peers
+	@echo "==> Building Benchmarks/Peers (.build-peers; the first time takes some minutes)"
+	@swift build --quiet -c release --package-path Benchmarks/Peers --scratch-path .build-peers --product PeerTimings
+	@echo "==> Comparing"
+	@.tools/peers/bin/python Benchmarks/Peers/compare.py
 
 clean: ## remove everything that the other targets have made
 	rm -rf .build .build-* .tools demo-report Benchmarks/.build

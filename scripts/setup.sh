@@ -5,11 +5,13 @@
 #   scripts/setup.sh build   Swift, git, GSL
 #   scripts/setup.sh demo    the same, and the tool that draws charts; goes on without it
 #   scripts/setup.sh test    the same, and the tools that check data and run notebooks; all needed
+#   scripts/setup.sh peers   build, and NumPy, SciPy and R to compare with; goes on without R
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 purpose=${1:-test}
 venv=.tools/venv
+[ "$purpose" != peers ] || venv=.tools/peers
 
 say() { printf '==> %s\n' "$*"; }
 stop() {
@@ -23,9 +25,13 @@ has_gsl() { have pkg-config && pkg-config --exists gsl; }
 has_python() { have python3 && python3 -c 'import venv, ensurepip' >/dev/null 2>&1; }
 has_tools() { cmp -s "scripts/requirements-$1.txt" "$venv/installed-$1.txt" && [ -x "$venv/bin/python" ]; }
 
+# R with the packages that the comparison of speed calls.
+has_r() { have Rscript && Rscript -e 'quit(status = length(find.package(c("VGAM", "jsonlite"), quiet = TRUE)) < 2)' >/dev/null 2>&1; }
+
 wants_python() {
   case $purpose in
     build) return 1 ;;
+    peers) ! has_tools peers && ! has_python ;;
     demo) ! has_tools charts && ! has_python ;;
     *) ! { has_tools charts && has_tools tests; } && ! has_python ;;
   esac
@@ -38,6 +44,10 @@ missing_packages() {
     have git || printf 'git ca-certificates '
     has_gsl || printf 'libgsl-dev pkg-config '
     if wants_python; then printf 'python3 python3-venv '; fi
+    # Without root's rights the comparison still runs, without R.
+    if [ "$purpose" = peers ] && ! has_r && { [ "$(id -u)" = 0 ] || have sudo; }; then
+      printf 'r-base-core r-cran-vgam r-cran-jsonlite '
+    fi
   else
     have git || printf 'git '
     has_gsl || printf 'gsl pkgconf '
@@ -106,5 +116,9 @@ case $purpose in
     install_tools charts || tools_failed charts
     install_tools tests || tools_failed tests
     ;;
-  *) stop "usage: scripts/setup.sh [build|demo|test]" ;;
+  peers)
+    install_tools peers || tools_failed peers
+    has_r || say "R with its packages VGAM and jsonlite is missing: the comparison goes on without it. On Debian, as root: apt-get install r-base-core r-cran-vgam r-cran-jsonlite. Elsewhere install R (https://cran.r-project.org), then run: Rscript -e 'install.packages(c(\"VGAM\", \"jsonlite\"))'"
+    ;;
+  *) stop "usage: scripts/setup.sh [build|demo|test|peers]" ;;
 esac

@@ -1,27 +1,38 @@
 #!/usr/bin/env python3
 """Times NumPy and SciPy on one task; called by compare.py.
 
-peers.py TASK FOLDER prints one line of JSON with the seconds of the best of several repetitions.
+peers.py TASK FOLDER prints one line of JSON with the processor's seconds for the best of several repetitions;
+the task `versions` prints what is installed.
 """
 import json
+import platform
 import re
 import sys
 import time
 import warnings
 
 import numpy as np
+import scipy
 from scipy import optimize, special, stats
 
 REPEATS = 5
+FITS = 20
 
 
 def best(call):
+    """Seconds of the fastest of several runs of a call, and what it returns."""
     times = []
     for _ in range(REPEATS):
-        start = time.perf_counter()
-        call()
-        times.append(time.perf_counter() - start)
-    return min(times)
+        start = time.process_time()
+        result = call()
+        times.append(time.process_time() - start)
+    return min(times), result
+
+
+def intervals(call, items):
+    """The line for a call that returns lower and upper ends."""
+    seconds, (low, high) = best(call)
+    return {"seconds": seconds, "items": items, "check": float(low.sum() + high.sum())}
 
 
 def counts(folder, name):
@@ -42,7 +53,7 @@ def wilson(folder):
         scale = 1 + z * z / n
         return (centre - half) / scale, (centre + half) / scale
 
-    return {"seconds": best(call), "items": len(signed)}
+    return intervals(call, len(signed))
 
 
 def jeffreys(folder, quantile=None):
@@ -54,7 +65,7 @@ def jeffreys(folder, quantile=None):
     def call():
         return quantile(a, b, 0.025), quantile(a, b, 0.975)
 
-    return {"seconds": best(call), "items": 2 * len(signed)}
+    return intervals(call, 2 * len(signed))
 
 
 def jeffreys_ppf(folder):
@@ -67,9 +78,8 @@ def model(formula):
     right = right.replace("[", "(").replace("]", ")")
     names = sorted(set(re.findall(r"\bb\d\b", right)))
     scope = {name: getattr(np, name) for name in ("exp", "sin", "cos", "arctan", "pi", "log")}
-    predictors = "x" if not re.search(r"\bx[12]\b", right) else "x"
     right = re.sub(r"\bx1\b", "x[0]", re.sub(r"\bx2\b", "x[1]", right))
-    return eval(f"lambda {predictors}, {', '.join(names)}: {right}", scope)
+    return eval(f"lambda x, {', '.join(names)}: {right}", scope)
 
 
 def nonlinear(folder):
@@ -86,20 +96,31 @@ def nonlinear(folder):
             y = np.log(y)
         truth = np.array(row["parameters"], dtype=float)
         for number, start in enumerate(row["starts"], 1):
-            times, solved = [], False
+            fastest, found = np.inf, None
             for _ in range(3):
-                begin = time.perf_counter()
-                try:
-                    found, _ = optimize.curve_fit(function, x, y, p0=start)
-                    solved = bool(np.all(np.abs(found - truth) <= 1e-4 * np.abs(truth)))
-                except (RuntimeError, ValueError):
-                    solved = False
-                times.append(time.perf_counter() - begin)
-            fits[f"{row['name']} {number}"] = [min(times), solved]
+                begin = time.process_time()
+                for _ in range(FITS):
+                    try:
+                        found, _ = optimize.curve_fit(function, x, y, p0=start)
+                    except (RuntimeError, ValueError):
+                        found = None
+                fastest = min(fastest, (time.process_time() - begin) / FITS)
+            solved = found is not None and bool(
+                np.all(np.abs(found - truth) <= 1e-4 * np.abs(truth)))
+            fits[f"{row['name']} {number}"] = [fastest, solved]
     return {"fits": fits}
 
 
+def versions(_):
+    return {
+        "Python": platform.python_version(),
+        "NumPy": np.__version__,
+        "SciPy": scipy.__version__,
+    }
+
+
 TASKS = {
+    "versions": versions,
     "wilson": wilson,
     "jeffreys": jeffreys,
     "jeffreys-ppf": jeffreys_ppf,

@@ -1,0 +1,1 @@
+../../../../Tests/GSLTests/Fitting/NISTModels.swift
