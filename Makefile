@@ -77,7 +77,7 @@ bench: ## measure speed (the first build takes about six minutes); see Benchmark
 	@scripts/setup.sh build
 	@cd Benchmarks && swift package benchmark --no-progress
 
-peers: ## compare the speed of the numerics with NumPy, SciPy and R (some five minutes; see Benchmarks/README.md)
+peers: ## compare the speed of the numerics with NumPy, SciPy and R (some five minutes)
 	@scripts/setup.sh peers
 	@echo "==> Building Benchmarks/Peers (.build-peers; the first time takes some minutes)"
 	@swift build --quiet -c release --package-path Benchmarks/Peers --scratch-path .build-peers --product PeerTimings
