@@ -124,4 +124,25 @@ struct DocumentationTests {
       return
     }
   }
+
+  @Test("a first recap says only that signing began before, not that it began on the first day")
+  func vague() throws {
+    func recap(_ code: String, _ rows: [(String, Int)]) throws -> Ledger {
+      let (denominators, signings) = recaps(rows.map { (date: $0.0, signed: $0.1, required: 15) })
+      return try World.ledger(code, denominators: denominators, signings: signings)
+    }
+    let book = World.book([
+      try recap("17.06", [("2024-06-05", 3), ("2024-06-19", 9)]),
+      try recap("17.07", [("2024-06-19", 4)]),
+      try recap("18.01", [("2024-06-05", 0), ("2024-06-19", 2)]),
+    ])
+    let signing = book.documentedRegencies(.signing)
+    #expect(signing.participants == 3)
+    #expect(signing.undocumented(on: day("2024-06-05")) == 1...2)
+    #expect(signing.undocumented(on: day("2024-06-12")) == 0...2)
+    #expect(signing.undocumented(on: day("2024-06-19")) == 0...0)
+    for point in signing.points {
+      #expect(signing.undocumented(on: point.date)?.upperBound == 3 - point.total)
+    }
+  }
 }
