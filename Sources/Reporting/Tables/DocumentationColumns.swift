@@ -21,8 +21,8 @@ extension Table {
           .real(point.map { $0.high * scale }, decimals: 1),
         ]
       }
-      func undocumented(_ count: ClosedRange<Double>?) -> [Cell] {
-        [.real(count?.lowerBound, decimals: 1), .real(count?.upperBound, decimals: 1)]
+      func undocumented(_ count: ClosedRange<Int>?) -> [Cell] {
+        [.integer(count?.lowerBound), .integer(count?.upperBound)]
       }
       let start: [Cell] = [.text(book.election.id.description), .text(one.subject.rawValue)]
       for point in one.points {
@@ -59,8 +59,8 @@ extension Table {
         Column("fitted_low", .number, "lower end of its interval", shown: true),
         Column("fitted_high", .number, "upper end of its interval", shown: true),
         Column(
-          "undocumented_low", .number, "least regencies without a document; dates may be vague"),
-        Column("undocumented_high", .number, "greatest number of them"),
+          "undocumented_low", .integer, "least regencies still without; dates may be vague"),
+        Column("undocumented_high", .integer, "greatest number of them: participants − regencies"),
       ], rows: rows)
   }
 }

@@ -50,7 +50,9 @@ extension Table {
         Cells.provinceCode, Cells.regencyCode, Cells.regency, Cells.level,
         Column("date", .date, "last day of the step", shown: true),
         Column("kind", .string, "observed or forecast", shown: true),
-        Column("new_signed", .integer, "signers since the row before, persons", shown: true),
+        Column(
+          "new_signed", .integer, "signers who became known since the row before, persons",
+          shown: true),
         Column("signed", .integer, "signers up to the date, persons", shown: true),
         Column("required", .integer, "officials who must sign, persons", shown: true),
         Column("rate", .number, "signed ÷ required, 0 to 1", shown: true),

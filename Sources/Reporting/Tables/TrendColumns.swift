@@ -50,7 +50,7 @@ extension Table {
         Column("change_date", .date, "day on which the speed of signing changed most"),
         Column("change_low", .date, "earliest day of its confidence set"),
         Column("change_high", .date, "latest day of it"),
-        Column("change_ratio", .number, "speed after ÷ speed before"),
+        Column("change_ratio", .number, "speed after ÷ before; empty if nobody signed before"),
         Column("change_p", .number, "p-value, the search for the day allowed for"),
       ],
       rows: trends.map { trend in
@@ -83,7 +83,7 @@ extension Table {
           .real(trend.speedTest?.bestPValue, decimals: 4),
           .date(trend.change.map { day($0.week) }), .date(trend.change.map { day($0.weekLow) }),
           .date(trend.change.map { day($0.weekHigh) }),
-          .real(trend.change?.ratio, decimals: 3), .real(trend.change?.pValue, decimals: 4),
+          .real(trend.change?.speedRatio, decimals: 3), .real(trend.change?.pValue, decimals: 4),
         ]
       })
   }

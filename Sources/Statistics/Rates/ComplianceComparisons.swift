@@ -40,9 +40,11 @@ struct ComplianceComparisons {
     self.verdicts = verdicts
   }
 
-  /// Rate with strength borrowed from the level, and from the province where the row is a regency.
+  /// Rate with strength borrowed from the level, and from the province where the row is a regency;
+  /// nil for a row that the pool itself would not take.
   func pooled(_ key: UnitKey, _ rollUp: RollUp) -> PooledEstimate? {
-    guard let pair = rollUp.exactPair, pair.required > 0, let pool = pools[key.level],
+    guard let pair = rollUp.exactPair, pair.required > 0,
+      rollUp.parts.allSatisfy(\.couldShowMissing), let pool = pools[key.level],
       pool.units >= RatePool.leastUnits
     else { return nil }
     let rate = pool.rate(

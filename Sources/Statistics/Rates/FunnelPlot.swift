@@ -25,8 +25,10 @@ public struct FunnelPlot: Hashable, Sendable {
     public let tails: BinomialTails
     /// Verdict by the exact tails: does the unit differ from the target at all?
     public let exactVerdict: FunnelVerdict
-    /// Verdict by the adjusted z, or by the exact tails without over-dispersion: does the unit
-    /// differ by more than units usually do?
+    /// Verdict by the adjusted z, never more severe than that of the exact tails: does the unit
+    /// differ by more than units usually do? Spread between units makes far counts likelier, so the
+    /// exact tail is the least that each tail can be; the normal law alone would alert every empty
+    /// office of one, however usual.
     public let verdict: FunnelVerdict
   }
 
@@ -68,14 +70,17 @@ public struct FunnelPlot: Hashable, Sendable {
       let tails = try BinomialTails(count.signed, of: count.required, target: dispersion.target)
       let rate = Double(count.signed) / Double(count.required)
       let adjusted = (rate - dispersion.target) / dispersion.deviation(required: count.required)
-      let exact = FunnelVerdict(low: tails.low, high: tails.high)
       let normal = NormalDistribution.standard
       rows.append(
         Row(
           signed: count.signed, required: count.required, rate: rate, z: z, adjusted: adjusted,
-          limits: limits, tails: tails, exactVerdict: exact,
+          limits: limits, tails: tails,
+          exactVerdict: FunnelVerdict(low: tails.low, high: tails.high),
           verdict: dispersion.betweenVariance > 0
-            ? FunnelVerdict(low: normal.cdf(adjusted), high: normal.upperTail(adjusted)) : exact))
+            ? FunnelVerdict(
+              low: max(tails.low, normal.cdf(adjusted)),
+              high: max(tails.high, normal.upperTail(adjusted)))
+            : FunnelVerdict(low: tails.low, high: tails.high)))
     }
     self.dispersion = dispersion
     self.rows = rows

@@ -24,6 +24,12 @@ public struct Nowcast: Hashable, Sendable {
     public let low: Int
     /// Upper predictive limit; persons.
     public let high: Int
+
+    /// The same where at most so many officials have no record: nobody signs who is not in the
+    /// roster.
+    func capped(at most: Int) -> Missing {
+      Missing(expected: min(expected, Double(most)), low: min(low, most), high: min(high, most))
+    }
   }
 
   /// One day.

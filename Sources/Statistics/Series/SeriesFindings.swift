@@ -23,11 +23,14 @@ struct SeriesDraft {
   let points: [SeriesPoint]
 
   /// New signers between the dates with a report, and the position of the point that ends each; nil
-  /// for a row of several units, and where the roster is not exact or smaller than the signers.
+  /// for a row of several units, where the roster is not exact or smaller than the signers, and where
+  /// the count falls: who of those counted before had not signed, and when others did, is not told.
   func increments(flagged: (_ after: CalendarDate?, _ upTo: CalendarDate) -> Bool) -> (
     UnitIncrements, ends: [Int]
   )? {
     guard units.count == 1, let required = points.last?.required.exactValue else { return nil }
+    let counts = points.compactMap(\.signed.exactValue)
+    guard zip(counts, counts.dropFirst()).allSatisfy({ $0 <= $1 }) else { return nil }
     var bins: [UnitIncrements.Bin] = []
     var ends: [Int] = []
     var counted: CalendarDate?
@@ -77,8 +80,8 @@ extension TallyBook {
     return verdicts
   }
 
-  /// Signers of each series who are not recorded yet, by date; rows whose records do not say when
-  /// they became known have none.
+  /// Signers of each series who are not recorded yet, by date, at most those of the roster who are
+  /// open on the last day; rows whose records do not say when they became known have none.
   func unrecorded(
     _ drafts: [SeriesDraft], confidence: Double, seed: UInt64
   ) -> [UnitKey: [Nowcast.Missing?]] {
@@ -96,18 +99,19 @@ extension TallyBook {
       let byDate = Dictionary(
         nowcast.days.map { ($0.date, $0.missingSoFar) }, uniquingKeysWith: { first, _ in first })
       let known = nowcast.days.first.map(\.date)
+      // The delays know nothing of the roster: who is missing up to any day is one of those who are
+      // still outstanding on the last.
+      let open = draft.points.last.flatMap { last -> Int? in
+        guard let required = last.required.exactValue, let signed = last.signed.exactValue else {
+          return nil
+        }
+        return max(0, required - signed)
+      }
       result[draft.key] = draft.points.map { point in
         guard let known, point.date >= known, let missing = byDate[point.date] ?? nil else {
           return nil
         }
-        // The delays know nothing of the roster: who is missing is one of those outstanding.
-        guard let required = point.required.exactValue, let signed = point.signed.exactValue else {
-          return missing
-        }
-        let room = max(0, required - signed)
-        return Nowcast.Missing(
-          expected: min(missing.expected, Double(room)), low: min(missing.low, room),
-          high: min(missing.high, room))
+        return open.map(missing.capped) ?? missing
       }
     }
     return result

@@ -37,6 +37,8 @@ public struct DocumentedRegencies: Sendable {
   public let curve: Result<SaturatingCurve, TrendFailure>
   /// The day on which the curve's time starts.
   public let origin: CalendarDate
+  /// Between which days each documented regency was.
+  let dates: [DatedBetween]
 
   /// Share of the participants that the curve expects on a day, with its interval; nil without a
   /// curve or before its origin.
@@ -52,16 +54,18 @@ public struct DocumentedRegencies: Sendable {
     return curve.share(at: Double(origin.days(to: day)) / 7, confidence: confidence)
   }
 
-  /// Participants of which nothing is documented yet at the end of a day, as far as imprecise dates
-  /// let it be told.
+  /// Participants of which nothing had happened yet at the end of a day, as far as imprecise dates
+  /// let it be told: at most those not documented by then, at least those of which all known dates
+  /// lie later. A first recap that counts signers says only "before", so `waiting`, which has to
+  /// choose, may put them all on the first day.
   ///
   /// - Parameter day: A day up to that of the book.
   /// - Returns: Least and greatest number, `0...participants`; nil without participants.
-  public func undocumented(on day: CalendarDate) -> ClosedRange<Double>? {
-    waiting.survival(at: Double(origin.days(to: day))).map { share in
-      let count = Double(participants)
-      return share.lowerBound * count...share.upperBound * count
-    }
+  public func undocumented(on day: CalendarDate) -> ClosedRange<Int>? {
+    guard participants > 0 else { return nil }
+    let sure = dates.count { $0.upTo <= day }
+    let possible = dates.count { $0.upTo <= day || ($0.after.map { $0 < day } ?? true) }
+    return max(0, participants - possible)...max(0, participants - sure)
   }
 }
 
@@ -165,7 +169,7 @@ extension TallyBook {
     return DocumentedRegencies(
       subject: subject, participants: participants, points: points,
       waiting: waiting(dates, participants: participants, since: origin), curve: curve,
-      origin: origin)
+      origin: origin, dates: Array(dates.values))
   }
 
   /// The estimate from dates that are known as intervals; days are counted since `origin`.

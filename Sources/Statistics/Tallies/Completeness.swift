@@ -12,7 +12,7 @@ public struct Completeness: Hashable, Sendable {
   /// as such; "all of them" does not.
   public let withoutData: Int
   /// Units whose signers and roster are both counted by a record that could also have shown who is
-  /// missing, `0...units - withoutData`.
+  /// missing, `0...units - withoutData`. A printed total that holds its levels counts once, for all.
   public let counted: Int
   /// Signers of the counted units, persons, `0...countedRequired`. Over the parts of a place these
   /// add up exactly to the place, as do the rosters.
@@ -48,10 +48,22 @@ extension TallyBook {
     } else {
       return nil
     }
-    let pairs = parts.filter(\.couldShowMissing).compactMap(\.exactPair)
+    let pairs = Dictionary(grouping: parts, by: \.regency).values.flatMap(Self.countedPairs)
     return Completeness(
       units: parts.count + absent, withoutData: silent + absent, counted: pairs.count,
       countedSigned: pairs.reduce(0) { $0 + $1.signed },
       countedRequired: pairs.reduce(0) { $0 + $1.required })
+  }
+
+  /// What is counted in the tallies of one regency. A printed total over levels speaks of the same
+  /// persons as the levels: it stands for them where it holds them all, else they stand alone.
+  private static func countedPairs(_ tallies: [Tally]) -> [(signed: Int, required: Int)] {
+    let counted = tallies.filter(\.couldShowMissing)
+    let levels = counted.filter { $0.level != nil }.compactMap(\.exactPair)
+    guard let total = counted.first(where: { $0.level == nil })?.exactPair,
+      total.signed >= levels.reduce(0, { $0 + $1.signed }),
+      total.required >= levels.reduce(0, { $0 + $1.required })
+    else { return levels }
+    return [total]
   }
 }

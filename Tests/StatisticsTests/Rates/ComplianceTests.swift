@@ -38,6 +38,21 @@ struct ComplianceTests {
     #expect(table.rows.count == 2 && table.rows.allSatisfy { $0.pooled == nil })
   }
 
+  @Test("a unit whose record could not show who is missing takes nothing from the pool")
+  func selected() throws {
+    // An article names one who signed; the office has one: 1 of 1, and no article would say 0 of 1.
+    let named = try World.ledger(
+      "18.02", .sekda, signings: [.of(.counted(.exact(1)), .stated, on: "2024-06-03")])
+    let counted = try ["17.06", "17.07", "18.01"].map {
+      try RollUpTests.recap($0, .sekda, $0 == "17.06" ? 0 : 1, 1)
+    }
+    let rows = try ComplianceTable(
+      book: World.book(counted + [named]), grouping: Grouping(area: .regency, byLevel: true)
+    ).rows
+    #expect(rows.map { $0.rollUp.exactPair?.signed } == [0, 1, 1, 1])
+    #expect(rows.map { $0.pooled == nil } == [false, false, false, true])
+  }
+
   @Test("a unit without a report has a row without a rate")
   func silent() throws {
     let table = try ComplianceTable(

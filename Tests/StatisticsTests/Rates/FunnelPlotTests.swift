@@ -35,8 +35,13 @@ struct FunnelPlotTests {
         let exact = (warning: unit.limits.warning, action: unit.limits.action)
         Self.expect(unit.exactVerdict, exact, unit, slack: 1 / Double(unit.required))
         if plot.dispersion.betweenVariance > 0 {
-          Self.expect(
-            unit.verdict, plot.spreadLimits(required: unit.required), unit, slack: 1e-12)
+          let spread = plot.spreadLimits(required: unit.required)
+          // What chance alone explains is inside, however far the normal law would place it.
+          if unit.exactVerdict == .inside {
+            #expect(unit.verdict == .inside)
+          } else {
+            Self.expect(unit.verdict, spread, unit, slack: 1e-12)
+          }
         } else {
           #expect(unit.verdict == unit.exactVerdict)
         }
@@ -77,6 +82,19 @@ struct FunnelPlotTests {
     // 5 of 5 says nothing at all: at the target a third of such units has it.
     #expect(plot.rows[4].exactVerdict == .inside && plot.rows[4].verdict == .inside)
     #expect(abs(plot.rows[4].tails.high - 0.3168) < 5e-5 && plot.rows[4].tails.low == 1)
+  }
+
+  @Test("nobody of one is no alert where a fifth of such units have nobody")
+  func offices() throws {
+    // τ² > 0 by the large units; z of 0 of 1 is then beyond −1.96, its exact tail 0.2.
+    let large = [(90, 100), (70, 100), (85, 100), (75, 100), (88, 100), (72, 100)]
+    let counts = large + Array(repeating: (1, 1), count: 16) + Array(repeating: (0, 1), count: 4)
+    let plot = try #require(
+      try FunnelPlot(counts.map { (signed: $0.0, required: $0.1) }, target: 0.8))
+    #expect(plot.dispersion.betweenVariance > 0)
+    let empty = try #require(plot.rows.last)
+    #expect(empty.signed == 0 && empty.adjusted < -1.96)
+    #expect(abs(empty.tails.low - 0.2) < 1e-12 && empty.verdict == .inside)
   }
 
   @Test("limits contain the target and narrow with the roster", arguments: [0.05, 0.5, 0.9, 0.99])

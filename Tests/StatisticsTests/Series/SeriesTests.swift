@@ -109,4 +109,46 @@ struct SeriesTests {
     #expect(point.signed == tally.signed)
     #expect(point.required == tally.required)
   }
+
+  @Test("no more signatures wait for their record than officials of the roster are open")
+  func openRoster() throws {
+    // 29 of 30 signed, and late records promise several more.
+    let signings = (0..<29).map { number in
+      let signedOn = day("2024-06-01").advanced(by: number % 10)
+      return SigningClaim(
+        extent: .counted(.exact(1)), measure: .increment, basis: .register,
+        after: signedOn.advanced(by: -1), upTo: signedOn,
+        recordedOn: min(day("2024-06-12"), signedOn.advanced(by: [0, 1, 2, 5, 9][number % 5])),
+        source: Source(publisher: "test"))
+    }
+    let ledger = try World.ledger(
+      denominators: [.of(.exact(30), .register)], signings: signings)
+    let book = World.book([ledger], asOf: "2024-06-12")
+    for text in ["regency,level", "nation"] {
+      let grouping = try #require(Grouping(text))
+      let all = book.series(by: grouping, step: .day, nowcast: (confidence: 0.95, seed: 1))
+      let series = try #require(all.first)
+      let last = try #require(series.unrecorded.last ?? nil)
+      #expect(series.points.last?.signed == .exact(29))
+      #expect(last.expected > 0 && last.expected <= 1 && last.low <= 1 && last.high == 1)
+      #expect(series.unrecorded.compactMap { $0 }.allSatisfy { $0.high <= 1 })
+    }
+  }
+
+  @Test("where a count falls nobody can tell what came in a ceremony")
+  func falling() throws {
+    func verdicts(_ counts: [Int]) throws -> [CeremonyVerdict] {
+      let (denominators, signings) = recaps(
+        counts.enumerated().map { place, signed in
+          (day("2024-06-03").advanced(by: 7 * place).description, signed, 90)
+        })
+      return try Self.series(
+        [World.ledger(denominators: denominators, signings: signings)], asOf: "2024-07-20",
+        step: .week
+      ).ceremonies.compactMap { $0 }
+    }
+    #expect(try verdicts([2, 3, 60, 61, 62]).contains(.ceremony))
+    // 40 of whom 10 had not signed: 15 new ones are of 60 open officials, not of 50.
+    #expect(try verdicts([40, 30, 45, 46, 47]).isEmpty)
+  }
 }

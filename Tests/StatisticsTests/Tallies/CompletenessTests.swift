@@ -33,6 +33,28 @@ struct CompletenessTests {
     #expect(near.units == 3 && near.withoutData == 1)
   }
 
+  @Test("a printed total is not counted beside the levels that it holds")
+  func total() throws {
+    let levels = try [
+      RollUpTests.recap("17.06", .camat, 10, 15), RollUpTests.recap("17.06", .sekda, 1, 1),
+    ]
+    let (other, all) = try (
+      RollUpTests.recap("18.01", .camat, 7, 9), RollUpTests.recap("17.06", nil, 60, 100)
+    )
+    for text in ["nation", "island", "province", "regency"] {
+      let parts = try Self.rows(levels + [all, other], by: text).map {
+        try #require($0.completeness)
+      }
+      #expect(parts.reduce(0) { $0 + $1.counted } == 2, "\(text)")
+      #expect(parts.reduce(0) { $0 + $1.countedSigned } == 67, "\(text)")
+      #expect(parts.reduce(0) { $0 + $1.countedRequired } == 109, "\(text)")
+    }
+    // A total that does not hold its levels is no total of them.
+    let small = try RollUpTests.recap("17.06", nil, 5, 8)
+    let row = try #require(try Self.rows(levels + [small], by: "regency").first?.completeness)
+    #expect(row.counted == 2 && row.countedSigned == 11 && row.countedRequired == 16)
+  }
+
   @Test("a fixed scope counts every level of every regency")
   func fixed() throws {
     let ledgers = [try RollUpTests.recap("17.06", .camat, 10, 15)]

@@ -35,13 +35,16 @@ public struct HazardChange: Hashable, Sendable {
   public let hazardBefore: Double
   /// Hazard after the change, per official and week; 0 where nobody signed any more.
   public let hazardAfter: Double
-  /// Twice the rise of the log-likelihood, `>= 0`.
+  /// The test statistic, twice the rise of the log-likelihood, `>= 0`; see `speedRatio` for the speeds.
   public let ratio: Double
   /// Probability of as large a ratio without a change, the search included, in `(0, 1]`; multiples of
   /// `1 / (replicates + 1)`.
   public let pValue: Double
   /// Correlation of signers within an interval, `0...0.3`.
   public let correlation: Double
+
+  /// `hazardAfter / hazardBefore`: below 1 where signing slowed down; nil where nobody signed before.
+  public var speedRatio: Double? { hazardBefore > 0 ? hazardAfter / hazardBefore : nil }
 
   /// Looks for a change; nil where nobody signed or all had signed before the last interval.
   ///

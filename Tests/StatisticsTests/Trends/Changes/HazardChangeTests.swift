@@ -40,9 +40,27 @@ struct HazardChangeTests {
     }
     let change = try #require(HazardChange(increments, required: 120, confidence: 0.95, seed: 1))
     #expect(change.before == 6 && change.week == 6)
-    #expect(change.hazardAfter == 0 && change.hazardBefore > 0.05)
+    #expect(change.hazardAfter == 0 && change.hazardBefore > 0.05 && change.speedRatio == 0)
     #expect(change.pValue <= 0.01 && change.weekLow >= 5 && change.weekHigh <= 7, "\(change)")
     #expect(HazardChange.stretches(increments, required: 120).changes == [6])
+  }
+
+  @Test("the ratio of speeds is that of the hazards, not the test statistic")
+  func speeds() throws {
+    let counts = [0, 0, 0, 30, 28, 25]
+    let late = counts.enumerated().map { Increment(end: Double($0 + 1), count: Double($1)) }
+    let none = try #require(HazardChange(late, required: 120, confidence: 0.9, seed: 2))
+    #expect(none.before == 3 && none.hazardBefore == 0 && none.speedRatio == nil)
+    let slower = [40, 24, 2, 3, 2, 2].enumerated().map {
+      Increment(end: Double($0 + 1), count: Double($1))
+    }
+    let change = try #require(HazardChange(slower, required: 100, confidence: 0.9, seed: 2))
+    // At constant hazards 100 fall to 36 in two weeks and 36 to 27 in four, about what the counts
+    // do: (ln(36/27) / 4) / (ln(100/36) / 2).
+    let expected = 0.140_793
+    let speeds = try #require(change.speedRatio)
+    #expect(change.before == 2 && change.ratio > 10)
+    #expect(abs(speeds / expected - 1) < 0.02, "\(speeds) \(expected)")
   }
 
   @Test("nil without signers; the same seed gives the same answer")
