@@ -49,9 +49,10 @@ extension Table {
         Column("cascade_begun", .integer, "of these, with a later session below the leaders"),
         Column(
           "cascade_median_days", .number, "days until half have begun; empty while fewer have"),
-        Column("units", .integer, "regency and level pairs behind the row, silent ones included"),
-        Column("units_without_data", .integer, "of these, without a number of signers"),
-        Column("share_without_data", .number, "units_without_data ÷ units, 0 to 1"),
+        Column("regencies", .integer, "regencies that the row stands for, silent ones included"),
+        Column("regencies_without_data", .integer, "of these, without any number of signers"),
+        Column(
+          "share_without_data", .number, "mean share of their levels without a number, 0 to 1"),
         Column(
           "counted_units", .integer, "units counted by a record that could show who is missing"),
         Column("counted_signed", .integer, "signers of the counted units, persons"),
@@ -86,8 +87,8 @@ extension Table {
           .integer(row.coverage.cascadeDocumented), .text(row.key.employment?.rawValue ?? "all"),
           .words(row.cascade.depth?.rawValue ?? ""), .integer(row.cascade.launched),
           .integer(row.cascade.begun), .real(row.cascade.medianDays, decimals: 1),
-          .integer(row.completeness?.units), .integer(row.completeness?.withoutData),
-          .real(row.completeness?.share, decimals: 4),
+          .integer(row.completeness?.regencies), .integer(row.completeness?.withoutData),
+          .real(row.completeness?.shareWithoutData, decimals: 4),
           .integer(row.completeness?.counted), .integer(row.completeness?.countedSigned),
           .integer(row.completeness?.countedRequired),
           .real(row.pooled?.ownShare, decimals: 4), .real(row.standardised?.rate, decimals: 4),

@@ -31,7 +31,7 @@ extension Table {
             .integer(point.attendees.exactValue), .real(repaired[position], decimals: 1),
             .words(one.ceremonies[position]?.rawValue ?? ""),
             .real(unrecorded?.expected, decimals: 1), .integer(unrecorded?.low),
-            .integer(unrecorded?.high),
+            .integer(unrecorded?.high), .integer(point.units), .integer(point.reporting),
           ])
       }
       for point in byKey[one.key]?.points ?? [] {
@@ -40,7 +40,7 @@ extension Table {
           unit(one.key) + [
             .date(point.date), .text("forecast"), .unknown, .unknown, .unknown, .unknown,
           ]
-            + quantiles + Array(repeating: .none, count: 8))
+            + quantiles + Array(repeating: .none, count: 10))
       }
     }
     self.init(
@@ -69,6 +69,9 @@ extension Table {
         Column("unrecorded", .number, "with --nowcast: expected signers not recorded yet, persons"),
         Column("unrecorded_low", .integer, "lower predictive limit"),
         Column("unrecorded_high", .integer, "upper predictive limit"),
+        Column(
+          "units", .integer, "regency and level pairs of the row with a record by the last day"),
+        Column("units_reporting", .integer, "of these, with a record by the date"),
       ], rows: rows)
   }
 }

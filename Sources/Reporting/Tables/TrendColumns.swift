@@ -52,6 +52,8 @@ extension Table {
         Column("change_high", .date, "latest day of it"),
         Column("change_ratio", .number, "speed after ÷ before; empty if nobody signed before"),
         Column("change_p", .number, "p-value, the search for the day allowed for"),
+        Column("units", .integer, "regency and level pairs that the trend follows from its start"),
+        Column("units_left_out", .integer, "pairs of the row counted later or never"),
       ],
       rows: trends.map { trend in
         let (status, reason) =
@@ -84,6 +86,7 @@ extension Table {
           .date(trend.change.map { day($0.week) }), .date(trend.change.map { day($0.weekLow) }),
           .date(trend.change.map { day($0.weekHigh) }),
           .real(trend.change?.speedRatio, decimals: 3), .real(trend.change?.pValue, decimals: 4),
+          .integer(trend.units), .integer(trend.unitsLeftOut),
         ]
       })
   }

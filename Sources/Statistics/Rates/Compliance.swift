@@ -12,13 +12,13 @@ public struct ComplianceRow: Sendable {
   public let rollUp: RollUp
   /// Rate with its interval.
   public let estimate: RateEstimate
-  /// Rate with strength borrowed from the other units of the level; nil where the unit was not
+  /// Rate with strength borrowed from the other rows with the same levels; nil where the unit was not
   /// counted by a record that could have shown who is missing, or fewer than `RatePool.leastUnits`
   /// units were.
   public let pooled: PooledEstimate?
   /// Rate with the mix of levels of all counted units of the table, so that a regency with many lurah
   /// compares with one that has none; nil for a row of one level and where no level is counted. A
-  /// total that is printed without its levels takes no part.
+  /// total that is printed without its levels takes no part, and a row with one has none.
   public let standardised: StandardisedRate<Level>?
   /// Whether the row strays from the others of its level by more than these usually do; nil where
   /// fewer than ten are counted.

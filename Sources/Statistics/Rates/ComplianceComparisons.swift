@@ -1,5 +1,5 @@
-// Statistics: what a row of the compliance table is compared with: the pool of its level, the mix of
-// levels of the whole country, and the funnel of the units like it.
+// Statistics: what a row of the compliance table is compared with: the pool of the rows with its
+// levels, the mix of levels of all counted units, and the funnel of the rows like it.
 
 internal import GSL
 internal import Records
@@ -10,7 +10,10 @@ struct ComplianceComparisons {
   static let leastFunnelUnits = 10
 
   private let confidence: Double
-  private let pools: [Level?: RatePool]
+  /// Levels that a row holds: only rows with the same ones are alike. Leaders alone and leaders with
+  /// thousands of staff have no common law.
+  private typealias Levels = Set<Level?>
+  private let pools: [Levels: RatePool]
   private let mix: Standardisation<Level>?
   private let verdicts: [UnitKey: FunnelVerdict]
 
@@ -44,7 +47,7 @@ struct ComplianceComparisons {
   /// nil for a row that the pool itself would not take.
   func pooled(_ key: UnitKey, _ rollUp: RollUp) -> PooledEstimate? {
     guard let pair = rollUp.exactPair, pair.required > 0,
-      rollUp.parts.allSatisfy(\.couldShowMissing), let pool = pools[key.level],
+      rollUp.parts.allSatisfy(\.couldShowMissing), let pool = pools[Self.levels(rollUp)],
       pool.units >= RatePool.leastUnits
     else { return nil }
     let rate = pool.rate(
@@ -55,7 +58,8 @@ struct ComplianceComparisons {
       rate: rate.mean, low: ends.low, high: ends.high, ownShare: rate.ownShare)
   }
 
-  /// The rate that the row would have with the country's mix of levels; nil for a row of one level.
+  /// The rate that the row would have with the mix of levels of all counted units; nil for a row of
+  /// one level, and where a printed total holds officials whose level nobody says.
   func standardised(
     _ key: UnitKey, _ rollUp: RollUp
   ) throws(GSLError) -> StandardisedRate<Level>? {
@@ -68,23 +72,30 @@ struct ComplianceComparisons {
       let sum = counts[level] ?? (0, 0)
       counts[level] = (sum.signed + pair.signed, sum.required + pair.required)
     }
+    for total in rollUp.parts where total.level == nil {
+      let levels = rollUp.parts.filter { $0.regency == total.regency && $0.level != nil }
+      let placed = levels.reduce(0) { $0 + ($1.exactPair?.required ?? 0) }
+      guard total.required.lower <= placed else { return nil }
+    }
     return try mix.rate(of: counts, confidence: confidence)
   }
 
   /// Whether the row lies outside the funnel of the rows of its level; nil with too few of them.
   func verdict(_ key: UnitKey) -> FunnelVerdict? { verdicts[key] }
 
-  /// Rows of each level (nil: all levels together) whose every part was counted by a record that
-  /// could have shown who is missing, in order of the key, so that sums round alike on every run.
+  private static func levels(_ rollUp: RollUp) -> Levels { Set(rollUp.parts.map(\.level)) }
+
+  /// Rows by the levels that they hold whose every part was counted by a record that could have shown
+  /// who is missing, in order of the key, so that sums round alike on every run.
   private static func counted(
     _ rollUps: [UnitKey: RollUp]
-  ) -> [Level?: [(key: UnitKey, signed: Int, required: Int)]] {
-    var counted: [Level?: [(key: UnitKey, signed: Int, required: Int)]] = [:]
+  ) -> [Levels: [(key: UnitKey, signed: Int, required: Int)]] {
+    var counted: [Levels: [(key: UnitKey, signed: Int, required: Int)]] = [:]
     for (key, rollUp) in rollUps.sorted(by: { $0.key < $1.key }) {
       guard let pair = rollUp.exactPair, pair.required > 0,
         rollUp.parts.allSatisfy(\.couldShowMissing)
       else { continue }
-      counted[key.level, default: []].append((key, pair.signed, pair.required))
+      counted[levels(rollUp), default: []].append((key, pair.signed, pair.required))
     }
     return counted
   }

@@ -20,6 +20,11 @@ public struct SeriesPoint: Sendable {
   public let sessions: Int
   /// Officials addressed up to the day.
   public let attendees: Count
+  /// Units of the row, pairs of regency and level, that have a record by the last day of the series.
+  public let units: Int
+  /// Of these, units with a record by this day: while fewer report, the counts are theirs alone, and
+  /// what a unit had signed before its first record enters all at once.
+  public let reporting: Int
 
   /// Signed ÷ required, `0...1`; nil where one of them is not exact or nobody must sign.
   public var rate: Double? {
@@ -115,10 +120,13 @@ extension TallyBook {
         SeriesPoint(
           date: day, newSigned: newSigned, signed: rollUp.signed, required: rollUp.required,
           newSessions: coverage.sessions - previous.sessions, sessions: coverage.sessions,
-          attendees: coverage.reach))
+          attendees: coverage.reach, units: histories.count, reporting: current.count))
       previous = (rollUp.signed, coverage.sessions)
     }
-    return points.isEmpty ? nil : SeriesDraft(key: key, units: units, points: points)
+    return points.isEmpty
+      ? nil
+      : SeriesDraft(
+        key: key, units: units, histories: histories, points: points)
   }
 
   private func days(from first: CalendarDate, step: Series.Step) -> [CalendarDate] {

@@ -20,31 +20,46 @@ extension Series {
 struct SeriesDraft {
   let key: UnitKey
   let units: [(RegencyCode, Level?)]
+  let histories: [UnitHistory]
   let points: [SeriesPoint]
 
-  /// New signers between the dates with a report, and the position of the point that ends each; nil
-  /// for a row of several units, where the roster is not exact or smaller than the signers, and where
-  /// the count falls: who of those counted before had not signed, and when others did, is not told.
+  /// New signers between the days of exact counts, whatever the step of the series, and the position
+  /// of the point in which each ends; nil for a row of several units, without an exact count, and
+  /// where the count falls: who of those counted before had not signed, and when others did, is not
+  /// told.
   func increments(flagged: (_ after: CalendarDate?, _ upTo: CalendarDate) -> Bool) -> (
     UnitIncrements, ends: [Int]
   )? {
-    guard units.count == 1, let required = points.last?.required.exactValue else { return nil }
-    let counts = points.compactMap(\.signed.exactValue)
-    guard zip(counts, counts.dropFirst()).allSatisfy({ $0 <= $1 }) else { return nil }
+    guard histories.count == 1 else { return nil }
+    let counts = histories[0].changes.compactMap { date, tally in
+      tally.exactPair.map { (date: date, signed: $0.signed, required: $0.required) }
+    }
+    guard let required = counts.last?.required,
+      zip(counts, counts.dropFirst()).allSatisfy({ $0.signed <= $1.signed })
+    else { return nil }
     var bins: [UnitIncrements.Bin] = []
     var ends: [Int] = []
-    var counted: CalendarDate?
-    for (position, point) in points.enumerated() {
-      guard let new = point.newSigned.exactValue else { continue }
+    var before: (date: CalendarDate, signed: Int)?
+    var position = 0
+    for count in counts {
+      while position < points.count - 1, points[position].date < count.date { position += 1 }
+      let new = count.signed - (before?.signed ?? 0)
       bins.append(
         .init(
-          signers: new, weeks: counted.map { Double($0.days(to: point.date)) / 7 },
-          isFlagged: new > 0 && flagged(counted, point.date)))
+          signers: new, weeks: before.map { Double($0.date.days(to: count.date)) / 7 },
+          isFlagged: new > 0 && flagged(before?.date, count.date)))
       ends.append(position)
-      counted = point.date
+      before = (count.date, count.signed)
     }
-    guard !bins.isEmpty, bins.reduce(0, { $0 + $1.signers }) <= required else { return nil }
     return (UnitIncrements(required: required, bins: bins), ends)
+  }
+}
+
+extension CeremonyVerdict {
+  /// Whether this verdict stands for a step that holds both.
+  fileprivate func outranks(_ other: CeremonyVerdict) -> Bool {
+    let order: [CeremonyVerdict] = [.stragglers, .undetermined, .ceremony, .flagged]
+    return (order.firstIndex(of: self) ?? 0) > (order.firstIndex(of: other) ?? 0)
   }
 }
 
@@ -73,7 +88,12 @@ extension TallyBook {
       let findings = CeremonyDetection(units.map(\.bins)).findings
       for (unit, own) in zip(units, findings) {
         var row = [CeremonyVerdict?](repeating: nil, count: unit.draft.points.count)
-        for (end, finding) in zip(unit.ends, own) { row[end] = finding.verdict }
+        for (end, finding) in zip(unit.ends, own) {
+          // A step with a ceremony in it is one, however the other days of it were.
+          row[end] =
+            row[end].map { $0.outranks(finding.verdict) ? $0 : finding.verdict }
+            ?? finding.verdict
+        }
         verdicts[unit.draft.key] = row
       }
     }

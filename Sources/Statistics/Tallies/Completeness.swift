@@ -3,25 +3,25 @@
 
 internal import Records
 
-/// The units that a row stands for, and how many of them have no data.
+/// The regencies that a row stands for, and how much of them is without data.
 public struct Completeness: Hashable, Sendable {
-  /// Units in the row, `>= 1`: pairs of regency and level in scope, and each regency that takes part
-  /// in the election but has no record at all.
-  public let units: Int
-  /// Units of which no number of signers is known, `0...units`. A signing without a number counts
-  /// as such; "all of them" does not.
+  /// Regencies in the row, `>= 1`: those with a level in scope, and those that take part in the
+  /// election without any record.
+  public let regencies: Int
+  /// Regencies of which no number of signers is known, `0...regencies`. A signing without a number
+  /// counts as such; "all of them" does not.
   public let withoutData: Int
+  /// Mean over the regencies of the share of their levels in scope of which no number is known,
+  /// `0...1`; a regency without any record counts as 1, whatever its levels are.
+  public let shareWithoutData: Double
   /// Units whose signers and roster are both counted by a record that could also have shown who is
-  /// missing, `0...units - withoutData`. A printed total that holds its levels counts once, for all.
+  /// missing, `>= 0`. A printed total that holds its levels counts once, for all.
   public let counted: Int
   /// Signers of the counted units, persons, `0...countedRequired`. Over the parts of a place these
   /// add up exactly to the place, as do the rosters.
   public let countedSigned: Int
   /// Officials who must sign in the counted units, persons.
   public let countedRequired: Int
-
-  /// `withoutData / units`, `0...1`.
-  public var share: Double { Double(withoutData) / Double(units) }
 }
 
 extension TallyBook {
@@ -30,12 +30,15 @@ extension TallyBook {
   /// - Parameters:
   ///   - key: The row.
   ///   - parts: Its tallies, at least one.
-  /// - Returns: The units; nil where fewer regencies take part in the election than the tables have
+  /// - Returns: The regencies and counts; nil where fewer regencies take part in the election than the tables have
   ///   and it is not known which of them lie in the row.
   public func completeness(of key: UnitKey, parts: [Tally]) -> Completeness? {
     precondition(!parts.isEmpty, "a row needs a tally")
-    let silent = parts.count { $0.signed.isUnknown && $0.signedKind != .all }
-    let reporting = Set(parts.map(\.regency))
+    let byRegency = Dictionary(grouping: parts, by: \.regency).sorted { $0.key < $1.key }
+    let silence = byRegency.map { _, own in
+      Double(own.count { $0.signed.isUnknown && $0.signedKind != .all }) / Double(own.count)
+    }
+    let reporting = Set(byRegency.map(\.key))
     let absent: Int
     if scope.fixedLevels != nil || key.regency != nil {
       absent = 0
@@ -48,9 +51,12 @@ extension TallyBook {
     } else {
       return nil
     }
-    let pairs = Dictionary(grouping: parts, by: \.regency).values.flatMap(Self.countedPairs)
+    let pairs = byRegency.flatMap { Self.countedPairs($0.value) }
+    let regencies = byRegency.count + absent
     return Completeness(
-      units: parts.count + absent, withoutData: silent + absent, counted: pairs.count,
+      regencies: regencies, withoutData: silence.count { $0 == 1 } + absent,
+      shareWithoutData: (silence.reduce(0, +) + Double(absent)) / Double(regencies),
+      counted: pairs.count,
       countedSigned: pairs.reduce(0) { $0 + $1.signed },
       countedRequired: pairs.reduce(0) { $0 + $1.required })
   }

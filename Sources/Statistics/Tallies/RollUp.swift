@@ -43,7 +43,7 @@ public struct RollUp: Sendable {
     // One kind for all parts, or the kind of the sum.
     if outstanding == .exact(0), kinds.contains(.all) {
       signedKind = .all
-    } else if kinds.count == 1, let only = kinds.first {
+    } else if kinds.count == 1, let only = kinds.first, only == .all || only == .represented {
       signedKind = only
     } else if signed.isUnknown, kinds.contains(.represented) {
       signedKind = .represented

@@ -50,6 +50,11 @@ public struct Trend: Sendable {
   public let change: HazardChange?
   /// Dates with exact counts.
   public let dates: Int
+  /// Units that the trend follows, all of them from its first date on: in a row of several, a unit
+  /// that first reports later would bring all its earlier signers at once.
+  public let units: Int
+  /// Units of the row that have no exact count, or had none when the trend starts.
+  public let unitsLeftOut: Int
 
   /// The curve; nil where there is none.
   public var curve: SaturatingCurve? {
@@ -86,9 +91,12 @@ extension Trend {
 
   init(key: UnitKey, histories: [UnitHistory], asOf: CalendarDate, confidence: Double) {
     self.key = key
+    let cohort = Self.cohort(histories)
+    units = cohort.members.count
+    unitsLeftOut = histories.count - units
     var counts: [(date: CalendarDate, signed: Int, required: Int)] = []
-    for date in Set(histories.flatMap { $0.changes.map(\.date) }).sorted() {
-      let tallies = histories.compactMap { $0.tally(on: date) }
+    for date in cohort.dates {
+      let tallies = cohort.members.compactMap { $0.tally(on: date) }
       guard !tallies.isEmpty, let pair = RollUp(tallies).exactPair, pair.required > 0 else {
         continue
       }
@@ -129,6 +137,26 @@ extension Trend {
     } catch {
       outcome = self.line == nil ? .unavailable(error) : .substituted(because: error)
     }
+  }
+
+  /// Units that were all counted by one day, and the dates from the day on which the last of them
+  /// was. They are those first counted while half of all dates, and enough of them for a curve, were
+  /// still to come; where nobody was, those of the first count.
+  private static func cohort(
+    _ histories: [UnitHistory]
+  ) -> (members: [UnitHistory], dates: [CalendarDate]) {
+    let dates = Set(histories.flatMap { $0.changes.map(\.date) }).sorted()
+    let firsts = histories.map { history in
+      history.changes.first { $0.tally.exactPair != nil }?.date
+    }
+    guard let first = firsts.compactMap({ $0 }).min() else { return ([], []) }
+    let kept = min(dates.count, max(leastDates, (dates.count + 1) / 2))
+    let limit = max(first, dates[dates.count - kept])
+    let members = zip(histories, firsts).compactMap { history, start in
+      start.flatMap { $0 <= limit ? (history: history, start: $0) : nil }
+    }
+    let since = members.map(\.start).max() ?? first
+    return (members.map(\.history), dates.filter { $0 >= since })
   }
 
   /// A seed that stays the same when other units come or go.

@@ -46,6 +46,27 @@ struct ComplianceComparisonsTests {
     #expect(abs(row.rate - 1.0 / 3) < 1e-12)
   }
 
+  @Test("a printed total with officials of unknown level leaves nothing to standardise")
+  func printedTotal() throws {
+    let ledgers = try Self.country() + [RollUpTests.recap("17.06", nil, 60, 100)]
+    let rows = try Self.rows(ledgers, by: "regency")
+    #expect(rows[0].standardised == nil && rows[1].standardised != nil)
+  }
+
+  @Test("rows that hold other levels are no peers")
+  func likeWithLike() throws {
+    // Three leaders-only regencies at 5 of 15, three with staff at 900 of 1000.
+    let ledgers = try (1...6).flatMap { number in
+      let camat = try RollUpTests.recap("17.0\(number)", .camat, 5, 15)
+      return number <= 3
+        ? [camat] : [camat, try RollUpTests.recap("17.0\(number)", .staff, 900, 1000)]
+    }
+    let rows = try Self.rows(ledgers, by: "regency")
+    let alone = try Self.rows(Array(ledgers.prefix(3)), by: "regency")
+    let (mixed, only) = (try #require(rows[0].pooled), try #require(alone[0].pooled))
+    #expect(mixed.rate == only.rate && mixed.low == only.low)
+  }
+
   @Test("units of the own province weigh more in the pool than others")
   func province() throws {
     // Province 17 signs little and 18 much; a new unit of each has half.

@@ -59,6 +59,22 @@ struct SeriesFindingsTests {
     #expect(try verdicts([occasion]).last == .flagged)
   }
 
+  @Test("the verdict is about the days of the reports, whatever the step of the series")
+  func step() throws {
+    // Eight of 20 outstanding in two days is a ceremony, in two weeks it might not be.
+    let (denominators, signings) = recaps([
+      ("2024-06-03", 4, 24), ("2024-06-14", 4, 24), ("2024-06-16", 12, 24), ("2024-06-24", 13, 24),
+    ])
+    let ledger = try World.ledger(denominators: denominators, signings: signings)
+    let book = Self.book([ledger], asOf: "2024-06-24")
+    let weekly = try #require(
+      book.series(by: Grouping(area: .regency, byLevel: true), step: .week).first)
+    let daily = try #require(Self.daily(book).first)
+    let day = try #require(daily.points.firstIndex { $0.date.description == "2024-06-16" })
+    let week = try #require(weekly.points.firstIndex { $0.date.description == "2024-06-16" })
+    #expect(daily.ceremonies[day] == .ceremony && weekly.ceremonies[week] == .ceremony)
+  }
+
   @Test("a register that is entered late shows signatures not recorded yet")
   func nowcast() throws {
     let series = try Self.lateRegister(roster: 300)

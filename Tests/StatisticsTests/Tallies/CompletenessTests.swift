@@ -24,13 +24,14 @@ struct CompletenessTests {
     ]
     let nation = try #require(try Self.rows(ledgers, by: "nation").first?.completeness)
     // 17.07 takes part without a record; 31.71 does not elect a head.
-    #expect(nation.units == 4 && nation.withoutData == 2 && nation.share == 0.5)
+    #expect(nation.regencies == 3 && nation.withoutData == 2)
+    #expect(abs(nation.shareWithoutData - 2.0 / 3) < 1e-12)
     #expect(nation.counted == 2)
     #expect(nation.countedSigned == 11 && nation.countedRequired == 16)
     let island = try #require(try Self.rows(ledgers, by: "island").first)
     #expect(island.key.place == .islandGroup("I") && island.completeness == nation)
     let near = try #require(try Self.rows(ledgers, by: "province").first?.completeness)
-    #expect(near.units == 3 && near.withoutData == 1)
+    #expect(near.regencies == 2 && near.withoutData == 1 && near.shareWithoutData == 0.5)
   }
 
   @Test("a printed total is not counted beside the levels that it holds")
@@ -60,8 +61,10 @@ struct CompletenessTests {
     let ledgers = [try RollUpTests.recap("17.06", .camat, 10, 15)]
     let nation = try #require(
       try Self.rows(ledgers, by: "nation", scope: .leadership).first?.completeness)
-    #expect(nation.units == 3 * Level.leadership.count)
-    #expect(nation.withoutData == nation.units - 1 && nation.counted == 1)
+    // One of three regencies knows one of its levels.
+    let levels = Double(Level.leadership.count)
+    #expect(nation.regencies == 3 && nation.withoutData == 2 && nation.counted == 1)
+    #expect(abs(nation.shareWithoutData - (3 - 1 / levels) / 3) < 1e-12)
   }
 
   @Test("counted units of the parts add up exactly to every wider place, whatever the evidence")

@@ -183,3 +183,44 @@ struct TrickleTests {
     #expect(ofRegister == (2, 7 + 5 * 2))
   }
 }
+
+@Suite("Trends of several units")
+struct TrendCohortTests {
+  static func campaign(_ regency: String, from week: Int) throws -> Ledger {
+    let shares = [2, 6, 14, 22, 27, 30, 32, 33, 34, 34]
+    let rows = (week..<10).map { number in
+      (
+        date: day("2024-06-03").advanced(by: 7 * number).description, signed: shares[number],
+        required: 40
+      )
+    }
+    let (denominators, signings) = recaps(rows)
+    return try World.ledger(regency, .camat, denominators: denominators, signings: signings)
+  }
+
+  static func trend(_ ledgers: [Ledger]) throws -> Trend {
+    let all = World.book(ledgers).trends(
+      by: Grouping(area: .nation, byLevel: true), confidence: 0.95)
+    return try #require(all.first)
+  }
+
+  @Test("a unit that reports later does not bring its earlier signers at once")
+  func lateReporter() throws {
+    let alone = try Self.trend([Self.campaign("17.06", from: 0)])
+    let joined = try Self.trend([
+      Self.campaign("17.06", from: 0), Self.campaign("17.07", from: 9),
+    ])
+    #expect(joined.units == 1 && joined.unitsLeftOut == 1 && alone.unitsLeftOut == 0)
+    #expect(joined.curve?.ceiling == alone.curve?.ceiling)
+    #expect(joined.speedTest?.tauB == alone.speedTest?.tauB)
+  }
+
+  @Test("units that start together make one cohort, and an early start waits for the others")
+  func cohort() throws {
+    let both = try Self.trend([
+      Self.campaign("17.06", from: 0), Self.campaign("17.07", from: 2),
+    ])
+    #expect(both.units == 2 && both.unitsLeftOut == 0 && both.dates == 8)
+    #expect(both.origin == day("2024-06-17").advanced(by: -Trend.daysBeforeFirstCount))
+  }
+}
