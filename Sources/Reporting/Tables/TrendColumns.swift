@@ -54,6 +54,9 @@ extension Table {
         Column("change_p", .number, "p-value, the search for the day allowed for"),
         Column("units", .integer, "regency and level pairs that the trend follows from its start"),
         Column("units_left_out", .integer, "pairs of the row counted later or never"),
+        Column("robust_slope", .number, "slope of logit(rate) per week by bisquare weights"),
+        Column("robust_low", .number, "lower end of its interval"),
+        Column("robust_high", .number, "upper end of its interval"),
       ],
       rows: trends.map { trend in
         let (status, reason) =
@@ -87,6 +90,9 @@ extension Table {
           .date(trend.change.map { day($0.weekHigh) }),
           .real(trend.change?.speedRatio, decimals: 3), .real(trend.change?.pValue, decimals: 4),
           .integer(trend.units), .integer(trend.unitsLeftOut),
+          .real(trend.robustLine?.slope, decimals: 4),
+          .real(trend.robustLine?.slopeLow, decimals: 4),
+          .real(trend.robustLine?.slopeHigh, decimals: 4),
         ]
       })
   }

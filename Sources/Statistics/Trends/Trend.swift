@@ -40,6 +40,9 @@ public struct Trend: Sendable {
   /// Why there is no line where there might be one; nil with a line, and with `unavailable`, whose
   /// reason holds for the line as well.
   public let lineFailure: TrendFailure?
+  /// The line through the logits that single odd counts hardly move; nil where it does not converge
+  /// or there is no line.
+  public let robustLine: RobustLine?
   /// Theil–Sen slope of the logit per week with its interval; nil where there is no line.
   public let theilSen: TheilSen?
   /// Whether the speed of signing (new signers per outstanding official and week) rises or falls from
@@ -107,7 +110,8 @@ extension Trend {
     dates = counts.count
     if let failure = Self.failure(counts) {
       outcome = .unavailable(failure)
-      (line, lineFailure, theilSen, speedTest, change) = (nil, nil, nil, nil, nil)
+      (line, lineFailure, robustLine, theilSen) = (nil, nil, nil, nil)
+      (speedTest, change) = (nil, nil)
       return
     }
     let points = counts.map {
@@ -120,6 +124,8 @@ extension Trend {
     }
     self.line = try? line.get()
     lineFailure = line.failure
+    robustLine = try? RobustLine(
+      times: points.map(\.week), values: points.map(\.logit), confidence: confidence)
     theilSen = TheilSen(
       times: points.map(\.week), values: points.map(\.logit), confidence: confidence)
     let increments = zip(points, [0] + points.map(\.signed)).map {

@@ -213,6 +213,7 @@ struct TrendCohortTests {
     #expect(joined.units == 1 && joined.unitsLeftOut == 1 && alone.unitsLeftOut == 0)
     #expect(joined.curve?.ceiling == alone.curve?.ceiling)
     #expect(joined.speedTest?.tauB == alone.speedTest?.tauB)
+    #expect(joined.robustLine == alone.robustLine && alone.robustLine != nil)
   }
 
   @Test("units that start together make one cohort, and an early start waits for the others")
