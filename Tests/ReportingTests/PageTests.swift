@@ -21,7 +21,7 @@ struct PageTests {
       pictures
       ? Dictionary(uniqueKeysWithValues: content.charts.map { ($0.name, (wide: svg, narrow: svg)) })
       : [:]
-    return ReportPage(content: content, svgs: svgs).html
+    return ReportPage(content: content, charts: content.charts, svgs: svgs).html
   }
 
   /// What stands between each `start` and the next `end`.
@@ -196,7 +196,7 @@ struct PageTests {
 
   @Test func anEmptyReportIsStillAReport() throws {
     let content = try PageSample.content(.indonesian, empty: true)
-    let html = ReportPage(content: content, svgs: [:]).html
+    let html = ReportPage(content: content, charts: content.charts, svgs: [:]).html
     #expect(html.contains("belum ada laporan penandatanganan dari 12 daerah; itu bukan nol"))
     #expect(!html.contains("NaN"))
   }

@@ -54,7 +54,9 @@ private struct DocumentedDrawing {
   }
 
   var chart: Chart {
-    Chart(
+    // Once for all sizes: the band of a curve costs thousands of draws.
+    let curves = documented.map(curveRows)
+    return Chart(
       name: "documented", title: title,
       subtitle: language(
         "Garis penuh: tercatat sampai \(language.day(asOf)). Garis putus-putus: kurva dengan pita "
@@ -63,7 +65,7 @@ private struct DocumentedDrawing {
           + "\(language.share(confidence)) band."),
       altText: altText, caption: caption
     ) { size in
-      (370, layers(size))
+      (370, layers(size, curves))
     }
   }
 
@@ -130,7 +132,9 @@ private struct DocumentedDrawing {
     return min(Double(participants), (most / step).rounded(.up) * step)
   }
 
-  private func layers(_ size: Chart.Size) -> [ChartLayer] {
+  private func layers(
+    _ size: Chart.Size, _ curves: [[[String: Datum]]]
+  ) -> [ChartLayer] {
     let x = Channel(
       field: "date", type: .temporal,
       scale: Scale(type: "utc", domain: [milliseconds(start), milliseconds(end)], nice: false),
@@ -143,8 +147,7 @@ private struct DocumentedDrawing {
           title: .value(language("daerah, dari \(participants)", "regencies, of \(participants)")),
           tickCount: 6, tickMinStep: 1, grid: true)))
     var layers: [ChartLayer] = []
-    for one in documented {
-      let curve = curveRows(one)
+    for (one, curve) in zip(documented, curves) {
       let dash = one.subject == .signing ? [7, 4] : [2, 3]
       let color = color(one.subject)
       layers.append(

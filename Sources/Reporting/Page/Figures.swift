@@ -7,7 +7,7 @@ internal import Statistics
 extension ReportPage {
   /// The picture of a chart, or its title with what to install.
   func figure(_ name: String) -> HTML {
-    guard let chart = content.charts.first(where: { $0.name == name }) else { return .group([]) }
+    guard let chart = charts.first(where: { $0.name == name }) else { return .group([]) }
     let caption = HTML.tag("figcaption", chart.caption)
     guard let pair = svgs[name], let wide = picture(pair.wide, chart, "wide"),
       let narrow = picture(pair.narrow, chart, "narrow")

@@ -6,15 +6,20 @@ internal import Records
 /// The page of a report.
 public struct ReportPage: Sendable {
   let content: ReportContent
+  let charts: [Chart]
   let svgs: [String: (wide: String, narrow: String)]
 
   /// A page.
   ///
   /// - Parameters:
   ///   - content: What it tells.
+  ///   - charts: `content.charts`, which a caller that writes them too has made already.
   ///   - svgs: Pictures by the name of their chart; a missing one is replaced by its numbers.
-  public init(content: ReportContent, svgs: [String: (wide: String, narrow: String)]) {
+  public init(
+    content: ReportContent, charts: [Chart], svgs: [String: (wide: String, narrow: String)]
+  ) {
     self.content = content
+    self.charts = charts
     self.svgs = svgs
   }
 

@@ -91,12 +91,13 @@ struct ReportVerb: ParsableCommand {
   private func write(_ tables: [Table], _ content: ReportContent, to draft: String) throws {
     for table in tables { try Files.write(table.csv, to: "\(draft)/\(table.name).csv") }
     let charts = "\(draft)/charts"
+    let drawn = content.charts
     do {
       try FileManager.default.createDirectory(atPath: charts, withIntermediateDirectories: true)
     } catch {
       throw Talk.failure(.cannotWrite, "\(output)/charts: cannot make the folder")
     }
-    for chart in content.charts {
+    for chart in drawn {
       for size in Chart.Size.allCases {
         try Files.write(chart.spec(size).json(), to: "\(charts)/\(chart.name)-\(size).vl.json")
       }
@@ -105,14 +106,14 @@ struct ReportVerb: ParsableCommand {
       Talk.say("no pictures: \(problem); to get them: \(Installation.rendererAdvice)")
     }
     var pictures: [String: (wide: String, narrow: String)] = [:]
-    for chart in content.charts {
+    for chart in drawn {
       guard let wide = text("\(charts)/\(chart.name)-wide.svg"),
         let narrow = text("\(charts)/\(chart.name)-narrow.svg")
       else { continue }
       pictures[chart.name] = (wide, narrow)
     }
     try Files.write(
-      ReportPage(content: content, svgs: pictures).html, to: "\(draft)/index.html")
+      ReportPage(content: content, charts: drawn, svgs: pictures).html, to: "\(draft)/index.html")
     try Files.write(
       DataPackage(
         name: "netralitas-report", title: "Netralitas: \(content.compliance.book.election.name)",
