@@ -86,13 +86,15 @@ extension ReportPage {
       .paragraph(
         say(
           "Kurva ini hanya mengetahui tanggal pertama kali tiap daerah tercatat. Anggapannya: "
-            + "sebagian daerah pada akhirnya akan tercatat, mula-mula lambat, lalu cepat, lalu "
-            + "melandai. Pita menunjukkan keraguan tentang kurva itu, bukan keraguan apakah bentuk "
-            + "kurvanya tepat. Kurva menghitung daerah yang tercatat, bukan pejabat yang patuh.",
+            + "sebagian daerah pada akhirnya akan tercatat, menurut bentuk yang paling sesuai dari "
+            + "tujuh bentuk. Pita menunjukkan keraguan tentang kurva dan tentang pilihan bentuknya, "
+            + "bukan keraguan apakah salah satunya tepat. Kurva menghitung daerah yang tercatat, bukan "
+            + "pejabat yang patuh.",
           "The curve knows only the day on which each regency was first documented. It assumes that a "
-            + "part of the regencies will be documented in the end: slowly at first, then fast, then "
-            + "levelling off. The band shows the doubt about that curve, not whether its shape is "
-            + "right. It counts documented regencies, not officials who comply.")))
+            + "part of the regencies will be documented in the end, in the shape that fits best among "
+            + "seven. The band shows the doubt about the curve and about the choice of the shape, not "
+            + "whether any of them is right. It counts documented regencies, not officials who comply."
+        )))
     if !known.isEmpty { body.append(monthTable(known)) }
     return Section(
       id: "perjalanan", short: say("Perjalanan waktu", "Over time"),
