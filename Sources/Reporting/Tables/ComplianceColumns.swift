@@ -48,7 +48,7 @@ extension Table {
         Column("cascade_launched", .integer, "regencies with a documented signing"),
         Column("cascade_begun", .integer, "of these, with a later session below the leaders"),
         Column(
-          "cascade_median_days", .number, "days until half have begun; empty while fewer have"),
+          "cascade_median_days", .number, "days from the first known signer until half have begun"),
         Column("regencies", .integer, "regencies that the row stands for, silent ones included"),
         Column("regencies_without_data", .integer, "of these, without any number of signers"),
         Column(
