@@ -1,5 +1,6 @@
 // Reporting: regencies with a documented signing or session by week, with the curve through them.
 
+internal import Records
 public import Statistics
 
 extension Table {
@@ -21,8 +22,13 @@ extension Table {
           .real(point.map { $0.high * scale }, decimals: 1),
         ]
       }
-      func undocumented(_ count: ClosedRange<Int>?) -> [Cell] {
-        [.integer(count?.lowerBound), .integer(count?.upperBound)]
+      func undocumented(on day: CalendarDate?) -> [Cell] {
+        let count = day.flatMap(one.undocumented)
+        let share = day.flatMap(one.waitingShare)
+        return [
+          .integer(count?.lowerBound), .integer(count?.upperBound),
+          .real(share?.lowerBound, decimals: 4), .real(share?.upperBound, decimals: 4),
+        ]
       }
       let start: [Cell] = [.text(book.election.id.description), .text(one.subject.rawValue)]
       for point in one.points {
@@ -31,7 +37,7 @@ extension Table {
             .date(point.date), .text("observed"), .integer(point.new), .integer(point.total),
             .integer(one.participants),
           ] + curve(one.expected(on: point.date, confidence: confidence))
-            + undocumented(one.undocumented(on: point.date)))
+            + undocumented(on: point.date))
       }
       guard let votingDay = book.election.votingDay, votingDay > book.asOf,
         !one.points.isEmpty
@@ -41,7 +47,7 @@ extension Table {
         let date = min(day, votingDay)
         rows.append(
           start + [.date(date), .text("forecast"), .unknown, .unknown, .integer(one.participants)]
-            + curve(one.expected(on: date, confidence: confidence)) + undocumented(nil))
+            + curve(one.expected(on: date, confidence: confidence)) + undocumented(on: nil))
         day = day.advanced(by: 7)
       }
     }
@@ -61,6 +67,9 @@ extension Table {
         Column(
           "undocumented_low", .integer, "least regencies still without; dates may be vague"),
         Column("undocumented_high", .integer, "greatest number of them: participants − regencies"),
+        Column(
+          "waiting_low", .number, "share not yet documented, Turnbull's estimate, lower end"),
+        Column("waiting_high", .number, "upper end; differs inside an innermost interval"),
       ], rows: rows)
   }
 }

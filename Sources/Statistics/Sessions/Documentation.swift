@@ -54,6 +54,15 @@ public struct DocumentedRegencies: Sendable {
     return curve.share(at: Double(origin.days(to: day)) / 7, confidence: confidence)
   }
 
+  /// Turnbull's estimate of the share of participants not yet documented at the end of a day.
+  ///
+  /// - Parameter day: A day up to that of the book.
+  /// - Returns: `0...1`, a range inside an innermost interval, where any value is equally likely; nil
+  ///   without participants.
+  public func waitingShare(on day: CalendarDate) -> ClosedRange<Double>? {
+    waiting.survival(at: Double(origin.days(to: day)))
+  }
+
   /// Participants of which nothing had happened yet at the end of a day, as far as imprecise dates
   /// let it be told: at most those not documented by then, at least those of which all known dates
   /// lie later. A first recap that counts signers says only "before", so `waiting`, which has to

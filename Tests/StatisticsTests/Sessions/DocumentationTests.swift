@@ -68,6 +68,9 @@ struct DocumentationTests {
     #expect(documented.undocumented(on: day("2024-06-30")) == 2...2)
     #expect(documented.undocumented(on: day("2024-07-15")) == 1...2)
     #expect(documented.undocumented(on: day("2024-08-31")) == 1...1)
+    // Of three participants one waits after June, and one signs somewhere in July.
+    let share = try #require(documented.waitingShare(on: day("2024-07-15")))
+    #expect(abs(share.lowerBound - 1.0 / 3) < 1e-9 && abs(share.upperBound - 2.0 / 3) < 1e-9)
   }
 
   @Test("a first recap above zero says only that somebody had signed by then")
