@@ -137,16 +137,17 @@ enum TrustRegionSearch {
       rejectedSteps: function.rejected, stopReason: reason, method: method)
   }
 
-  private static func check(_ status: Int32, _ message: String, _ context: String)
-    throws(GSLError)
-  {
+  /// The context is made on failure only: a text for every iteration would be an allocation.
+  private static func check(
+    _ status: Int32, _ message: String, _ context: @autoclosure () -> String
+  ) throws(GSLError) {
     if status == Library.success { return }
     if status == Int32(GSL_EBADFUNC) {
       throw GSLError(
         .nonFiniteFunction, routine: routine, message: "a derivative is not finite",
-        status: status, context: context)
+        status: status, context: context())
     }
-    throw GSLError(.library, routine: routine, message: message, status: status, context: context)
+    throw GSLError(.library, routine: routine, message: message, status: status, context: context())
   }
 
   private static func notConverged(

@@ -12,8 +12,9 @@ internal import GSL
 /// the K − 1 rates that are estimated besides θ (N persons in all). One stratum gives Wilson's
 /// interval.
 ///
-/// In simulations with the sizes of real leadership rosters (several strata of one person) the
-/// coverage at 95 % is 93 to 97 %; with one person in every stratum the interval is much too wide.
+/// In the 30 scenarios of `StandardisationTests`, with the sizes of leadership rosters (several strata
+/// of one person), the 95 % interval covers 92.8 to 100 %, in six of them less than 95 %; with one
+/// person in every stratum it is much too wide.
 ///
 /// - SeeAlso: Miettinen and Nurminen (1985), Statistics in Medicine 4:213–226; Martín Andrés,
 ///   Álvarez Hernández and Herranz Tejedor (2011), Statistical Methods in Medical Research

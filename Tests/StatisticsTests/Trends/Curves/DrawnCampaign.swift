@@ -12,6 +12,12 @@ struct DrawnCampaign {
   /// Expected share at the end of the last week.
   let share: Double
   let increments: [Increment]
+  private let shape: CurveShape
+  private let q1: Double
+  private let q2: Double
+
+  /// Expected share at the end of a week.
+  func share(at week: Int) -> Double { ceiling * shape.point(Double(week), q1, q2).signed }
 
   /// Draws one; nil where nobody signs.
   ///
@@ -24,8 +30,8 @@ struct DrawnCampaign {
     let midpoint = 4 + 6 * stream.uniform()
     let scale = 1 + 2 * stream.uniform()
     let one = [Increment(end: 1, count: 1)]
-    let shape = CurveShape(family, GroupedCounts(one, required: 1))
-    let (q1, q2) =
+    shape = CurveShape(family, GroupedCounts(one, required: 1))
+    (q1, q2) =
       family == .logistic
       ? (midpoint, log(scale))
       : (log(midpoint), -log(1 + scale / 2))
