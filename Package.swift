@@ -30,7 +30,11 @@ let package = Package(
 
     // The domain, then the way of a number from a record to a report.
     .target(name: "Records", swiftSettings: settings),
-    .target(name: "Ingest", dependencies: ["Records"], swiftSettings: settings),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "CByteMasks"),
+    .target(
+      name: "Ingest", dependencies: ["Records", "CByteMasks", "CZlib"], swiftSettings: settings),
     .target(name: "Statistics", dependencies: ["Records", "GSL"], swiftSettings: settings),
     .target(
       name: "Forecasting", dependencies: ["Records", "GSL", "Statistics"], swiftSettings: settings),

@@ -20,31 +20,30 @@ public enum EvidenceReader {
   ///   - inputs: Data package folders, bare folders or single CSV files; at least one. Their order
   ///     does not matter.
   ///   - referenceFolder: Folder of the shipped reference tables.
+  ///   - options: Threads, duplicates, limits.
   /// - Returns: Evidence, reference tables and the account.
   /// - Throws: `IngestError` where an input is missing or a file cannot be understood. Rows that
   ///   break a rule do not throw; they are in the account.
   public static func read(
-    _ inputs: [String], referenceFolder: String
+    _ inputs: [String], referenceFolder: String, options: ReadingOptions = ReadingOptions()
   ) throws(IngestError) -> IngestResult {
-    precondition(!inputs.isEmpty, "no input")
-    var packages: [PackageFiles] = []
-    for input in inputs { packages.append(try PackageFiles(input: input)) }
-    let overrides = packages.reduce(into: [:]) { merged, package in
-      merged.merge(package.reference) { _, later in later }
-    }
-    let reference = try ReferenceReader.read(folder: referenceFolder, overrides: overrides)
-    var context = RowContext(reference)
-    var builder = LedgerBuilder(reference: reference)
+    let tables = try InputTables(inputs, referenceFolder: referenceFolder)
+    var context = RowContext(tables.reference)
+    var builder = LedgerBuilder(reference: tables.reference)
     var report = IngestReport()
-    var records = RecordIndex()
-    for file in packages.flatMap(\.records) {
-      try file.schema.read(path: file.path, name: file.path, into: &report) { row throws(Fault) in
-        switch file.schema.name {
-        case "register":
-          let entry = try context.registerEntry(&row)
-          guard try records.isNew(entry, row) else { return .duplicate }
-          builder.add(entry)
-          return .new
+    let desk = AccountDesk()
+    for file in tables.files {
+      let table = try file.open()
+      let name = table.schema.name
+      guard name != "register" else {
+        let tallies = try RegisterReader.read(
+          table, context: context, options: options, desk: desk, report: &report
+        ) { LedgerFold() }
+        for tally in tallies { builder.add(tally) }
+        continue
+      }
+      try TableSchema.read(table, into: &report) { row throws(Fault) in
+        switch name {
         case "recaps": return builder.add(try context.recap(&row)) ? .new : .duplicate
         case "counts": return builder.add(try context.dailyCount(&row)) ? .new : .duplicate
         case "sessions": return builder.add(try context.session(&row)) ? .new : .duplicate
@@ -55,36 +54,27 @@ public enum EvidenceReader {
         }
       }
     }
-    report.ignoredFiles = packages.flatMap(\.ignored)
-    return IngestResult(evidence: builder.evidence(), reference: reference, report: report)
+    report.ignoredFiles = tables.ignored
+    return IngestResult(
+      evidence: builder.evidence(), reference: tables.reference, report: report)
   }
 }
 
-/// Remembers which official a register has named, by a hash, so that no identifier is kept.
-private struct RecordIndex {
-  private var seen: [Int: Int] = [:]
+/// The files of all inputs, and the reference tables with the inputs' own copies in place.
+struct InputTables {
+  let files: [PackageFile]
+  let ignored: [String]
+  let reference: ReferenceTables
 
-  /// Whether the record is new; false for an exact repeat.
-  mutating func isNew(_ entry: RegisterEntry, _ row: Row) throws(Fault) -> Bool {
-    // Offices number their officials each for itself: a name holds within a regency.
-    var id = Hasher()
-    id.combine(entry.key.election)
-    id.combine(entry.key.regency)
-    id.combine(row.text("record_id"))
-    let official = id.finalize()
-    // The file is no part of what is said of an official.
-    var said = entry
-    said.source = Source(publisher: "")
-    let content = said.hashValue
-    guard let known = seen[official] else {
-      seen[official] = content
-      return true
+  init(_ inputs: [String], referenceFolder: String) throws(IngestError) {
+    precondition(!inputs.isEmpty, "no input")
+    var packages: [PackageFiles] = []
+    for input in inputs { packages.append(try PackageFiles(input: input)) }
+    let overrides = packages.reduce(into: [:]) { merged, package in
+      merged.merge(package.reference) { _, later in later }
     }
-    guard known == content else {
-      throw row.fault(
-        "record_id", "", "an official of this election occurs twice with different content",
-        "keep the correct one of the two rows")
-    }
-    return false
+    files = packages.flatMap(\.records)
+    ignored = packages.flatMap(\.ignored)
+    reference = try ReferenceReader.read(folder: referenceFolder, overrides: overrides)
   }
 }

@@ -7,12 +7,16 @@ public enum IngestError: Error, Hashable, Sendable, CustomStringConvertible {
   case missing(String)
   /// A file cannot be understood (exit code 65).
   case unreadable(Fault)
+  /// More rows were refused than the user allows (exit code 65).
+  case tooManyRejections(Int, most: Int, first: Fault?)
 
   /// The message for the user: file, line, column, value, rule and repair.
   public var description: String {
     switch self {
     case .missing(let text): text
     case .unreadable(let fault): fault.description
+    case .tooManyRejections(let count, let most, let first):
+      "\(count) rows rejected, more than \(most)" + (first.map { "; the first: \($0)" } ?? "")
     }
   }
 }
@@ -57,6 +61,30 @@ public struct Fault: Error, Hashable, Sendable, CustomStringConvertible {
     if !column.isEmpty { text += "column \(column): " }
     if !value.isEmpty { text += "value \"\(value)\": " }
     return text + rule + "; " + repair
+  }
+}
+
+extension Fault {
+  /// A row of another number of cells than the header.
+  static func wrongWidth(file: String, line: Int, cells: Int, header: Int) -> Fault {
+    Fault(
+      file: file, line: line, rule: "the row has \(cells) cells, the header \(header)",
+      repair: "check for a missing or an unquoted separator")
+  }
+
+  /// A row that repeats another one.
+  static func repeatedRow(file: String, line: Int) -> Fault {
+    Fault(
+      file: file, line: line, rule: "repeats a row that was counted before",
+      repair: "nothing to do; it adds nothing")
+  }
+
+  /// An official of whom two rows say different things.
+  static func contradictedOfficial(file: String, line: Int) -> Fault {
+    Fault(
+      file: file, line: line, column: "record_id",
+      rule: "an official of this election occurs twice with different content",
+      repair: "keep the correct one of the two rows")
   }
 }
 
@@ -119,7 +147,17 @@ public struct IngestReport: Sendable {
   /// Rows that repeat another row, named.
   public internal(set) var duplicates: [Fault] = []
 
+  /// Rejected rows, and duplicates, of one file that are named; the account counts all.
+  public static let mostNamed = 1000
+
   init() {}
+
+  /// Adds the account of a file with the first of its findings.
+  mutating func add(_ account: FileAccount, rejections: [Fault], duplicates: [Fault]) {
+    files.append(account)
+    self.rejections += rejections
+    self.duplicates += duplicates
+  }
 
   /// Rows read in all files.
   public var rowsRead: Int { files.reduce(0) { $0 + $1.rowsRead } }

@@ -49,7 +49,7 @@ struct DailyCount: Hashable {
 /// Collects entries and builds the evidence. The order in which entries come does not matter.
 struct LedgerBuilder {
   private let reference: ReferenceTables
-  private var registers: [LedgerKey: [RegisterCell: Int]] = [:]
+  private var registers = RegisterTally()
   private var recaps: [LedgerKey: Set<RecapEntry>] = [:]
   private var counts: [LedgerKey: Set<DailyCount>] = [:]
   private var reports: [EventName: Set<EventReport>] = [:]
@@ -62,22 +62,9 @@ struct LedgerBuilder {
     var region: Region
   }
 
-  private struct RegisterCell: Hashable {
-    var requiredOn: CalendarDate?
-    var signedOn: CalendarDate?
-    var recordedOn: CalendarDate?
-    var mode: SigningMode
-    var source: Source
-  }
-
   init(reference: ReferenceTables) { self.reference = reference }
 
-  mutating func add(_ entry: RegisterEntry) {
-    let cell = RegisterCell(
-      requiredOn: entry.requiredOn, signedOn: entry.signedOn, recordedOn: entry.recordedOn,
-      mode: entry.mode, source: entry.source)
-    registers[entry.key, default: [:]][cell, default: 0] += 1
-  }
+  mutating func add(_ tally: RegisterTally) { registers.merge(tally) }
 
   /// Adds a recap; false where the same recap was added before.
   mutating func add(_ entry: RecapEntry) -> Bool {
@@ -110,7 +97,7 @@ struct LedgerBuilder {
     var signings: [LedgerKey: [SigningClaim]] = [:]
     var conflicts = occasions.flatMap(\.conflicts)
 
-    for (key, cells) in registers {
+    for (key, cells) in registers.persons {
       for (cell, persons) in cells {
         denominators[key, default: []].append(
           DenominatorClaim(

@@ -8,9 +8,18 @@
 
 /// One file to read as one table.
 struct PackageFile {
-  let schema: TableSchema
-  /// Where it is.
+  /// The table that its name stands for; nil where only its header can tell.
+  let schema: TableSchema?
+  /// Where it is, or `-` for standard input.
   let path: String
+
+  /// What messages call it.
+  var name: String { path == ByteSource.standardInput ? "standard input" : path }
+
+  /// Opens the file and finds out which table it is.
+  func open() throws(IngestError) -> OpenTable {
+    try OpenTable.open(path: path, name: name, schema: schema)
+  }
 }
 
 /// The files of one input.
@@ -22,18 +31,19 @@ struct PackageFiles {
   /// Resources that are no table of ours.
   private(set) var ignored: [String] = []
 
-  /// Finds the files behind an input: a folder with `datapackage.json`, a bare folder with files
-  /// of the known names, or one CSV file.
+  /// Finds the files behind an input: a folder with `datapackage.json`, a bare folder with CSV
+  /// files, one CSV file, or standard input for `-`.
   init(input: String) throws(IngestError) {
+    guard input != ByteSource.standardInput else {
+      records = [PackageFile(schema: nil, path: input)]
+      return
+    }
     var isFolder = false
     guard Self.exists(input, isFolder: &isFolder) else {
       throw .missing("\(input): no such file or folder; check the path")
     }
     guard isFolder else {
-      guard !input.hasSuffix(".gz") else { throw .unreadable(Self.compressed(input)) }
-      // A single file is what its name says, otherwise daily counts.
-      let name = Self.tableName(input) ?? "counts"
-      add(name: name, path: input)
+      add(path: input, name: Self.tableName(input))
       return
     }
     let folder = input.hasSuffix("/") ? String(input.dropLast()) : input
@@ -46,11 +56,9 @@ struct PackageFiles {
         }
       }
     } else {
-      for schema in TableSchema.records + TableSchema.reference {
-        for name in ["\(schema.name).csv", "\(schema.name).csv.gz"] {
-          let path = "\(folder)/\(name)"
-          if Self.exists(path, isFolder: &isOther) { try add(resource: name, folder: folder) }
-        }
+      // A file of another name is what its header says.
+      for name in Self.tables(in: folder) {
+        add(path: "\(folder)/\(name)", name: Self.tableName(name))
       }
     }
     guard !records.isEmpty else {
@@ -59,15 +67,11 @@ struct PackageFiles {
     }
     let order = TableSchema.records.map(\.name)
     records.sort { left, right in
-      let places = [left, right].map { order.firstIndex(of: $0.schema.name) ?? 0 }
+      let places = [left, right].map { file in
+        file.schema.flatMap { order.firstIndex(of: $0.name) } ?? order.count
+      }
       return places[0] != places[1] ? places[0] < places[1] : left.path < right.path
     }
-  }
-
-  private static func compressed(_ path: String) -> Fault {
-    Fault(
-      file: path, rule: "compressed tables cannot be read yet",
-      repair: "unpack it: gunzip -k \(path)")
   }
 
   private mutating func add(
@@ -81,33 +85,39 @@ struct PackageFiles {
           rule: "a resource must lie inside the package",
           repair: "use a path without .. that does not begin with /"))
     }
-    guard !resource.hasSuffix(".gz") else {
-      throw .unreadable(Self.compressed(path))
-    }
     // The path's own name decides; the resource's name where the path tells nothing.
     guard let name = Self.tableName(resource) ?? named.flatMap({ TableSchema.named($0)?.name })
     else {
       ignored.append(path)
       return
     }
-    add(name: name, path: path)
+    add(path: path, name: name)
   }
 
-  private mutating func add(name: String, path: String) {
-    guard let schema = TableSchema.named(name) else { return }
-    if TableSchema.records.contains(where: { $0.name == name }) {
-      records.append(PackageFile(schema: schema, path: path))
-    } else {
+  private mutating func add(path: String, name: String?) {
+    if let name, TableSchema.reference.contains(where: { $0.name == name }) {
       reference[name] = path
+    } else {
+      records.append(PackageFile(schema: name.flatMap { TableSchema.named($0) }, path: path))
     }
+  }
+
+  /// Names of the CSV files of a folder, in order.
+  private static func tables(in folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { !$0.hasPrefix(".") && stem($0) != nil }.sorted()
+  }
+
+  /// The name of a file without `.csv` or `.csv.gz`, in lower case; nil for other files.
+  private static func stem(_ name: String) -> String? {
+    let name = name.lowercased()
+    return [".csv", ".csv.gz"].first { name.hasSuffix($0) }.map { String(name.dropLast($0.count)) }
   }
 
   /// The table that a file's name stands for; nil for other names.
   private static func tableName(_ path: String) -> String? {
     let file = path.split(separator: "/").last.map(String.init) ?? path
-    guard file.hasSuffix(".csv") else { return nil }
-    let stem = String(file.dropLast(4))
-    return TableSchema.named(stem)?.name
+    return stem(file).flatMap { TableSchema.named($0)?.name }
   }
 
   private static func exists(_ path: String, isFolder: inout Bool) -> Bool {

@@ -46,7 +46,7 @@ enum Talk {
   static func failure(_ error: IngestError) -> ExitCode {
     switch error {
     case .missing: failure(.missingInput, error.description)
-    case .unreadable: failure(.badData, error.description)
+    case .unreadable, .tooManyRejections: failure(.badData, error.description)
     }
   }
 }

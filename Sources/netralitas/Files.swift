@@ -39,6 +39,53 @@ enum Files {
     }
   }
 
+  /// Writes portions of text to a file that appears whole or not at all, or to standard output. An
+  /// interrupt leaves nothing behind.
+  static func stream(
+    to path: String?, _ body: ((borrowing [UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    guard let path else {
+      try body { bytes in
+        guard send(bytes, to: 1) else {
+          throw Talk.failure(.cannotWrite, "standard output: cannot write; check rights and space")
+        }
+      }
+      return
+    }
+    let refusal = "\(path): cannot write; check folder, rights and space"
+    let draft = "\(path).draft-\(getpid())"
+    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw Talk.failure(.cannotWrite, refusal) }
+    let interrupts = Interrupts { unlink(draft) }
+    defer { interrupts.end() }
+    do {
+      defer { close(file) }
+      try body { bytes in
+        guard send(bytes, to: file) else { throw Talk.failure(.cannotWrite, refusal) }
+      }
+      guard fsync(file) == 0 else { throw Talk.failure(.cannotWrite, refusal) }
+    } catch {
+      unlink(draft)
+      throw error
+    }
+    guard rename(draft, path) == 0 else {
+      unlink(draft)
+      throw Talk.failure(.cannotWrite, refusal)
+    }
+  }
+
+  private static func send(_ bytes: borrowing [UInt8], to file: Int32) -> Bool {
+    var start = 0
+    while start < bytes.count {
+      let written = bytes.withUnsafeBytes { buffer in
+        write(file, buffer.baseAddress.map { $0 + start }, buffer.count - start)
+      }
+      guard written > 0 else { return false }
+      start += written
+    }
+    return true
+  }
+
   /// Writes to something that is not a file of its own, such as standard output.
   private static func send(_ text: String, to path: String, called name: String) throws {
     let file = path == "/dev/stdout" ? dup(1) : open(path, O_WRONLY)

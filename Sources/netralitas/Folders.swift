@@ -93,7 +93,7 @@ struct OutputFolder {
 }
 
 /// Cleans up before an interrupt (Ctrl-C, SIGTERM) ends the command.
-private struct Interrupts {
+struct Interrupts {
   private let sources: [any DispatchSourceSignal]
 
   init(_ cleanUp: @escaping @Sendable () -> Void) {

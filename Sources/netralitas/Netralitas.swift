@@ -18,7 +18,8 @@ struct Netralitas: ParsableCommand {
       """,
     version: toolVersion,
     subcommands: [
-      ValidateVerb.self, ComplianceVerb.self, SeriesVerb.self, TrendVerb.self, RiskVerb.self,
+      ValidateVerb.self, CountsVerb.self, ComplianceVerb.self, SeriesVerb.self, TrendVerb.self,
+      RiskVerb.self,
       SimulateVerb.self,
       ReportVerb.self,
     ])

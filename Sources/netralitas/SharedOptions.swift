@@ -55,6 +55,40 @@ struct InputOptions: ParsableArguments {
   }
 }
 
+/// How registers are read.
+struct ReadingFlags: ParsableArguments {
+  @Option(help: "Threads that read a register.")
+  var threads = 2
+
+  @Flag(
+    name: .customLong("no-duplicates"),
+    help: "Do not look for officials that occur twice in a register (saves memory).")
+  var noDuplicates = false
+
+  @Option(
+    name: .customLong("max-rejects"),
+    help: "End with exit code 65 where more rows of a file than this are rejected.")
+  var maxRejects: Int?
+
+  func validate() throws {
+    guard (1...64).contains(threads) else {
+      throw ValidationError("--threads \(threads) is not between 1 and 64.")
+    }
+    if let maxRejects, maxRejects < 0 {
+      throw ValidationError("--max-rejects \(maxRejects) is below 0.")
+    }
+  }
+
+  /// The same as the reader takes it.
+  var options: ReadingOptions {
+    var options = ReadingOptions()
+    options.threads = threads
+    options.findsDuplicates = !noDuplicates
+    options.mostRejections = maxRejects
+    return options
+  }
+}
+
 /// How the answer is given.
 struct OutputOptions: ParsableArguments {
   @Option(help: "table, csv or json.")

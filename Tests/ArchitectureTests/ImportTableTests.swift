@@ -14,7 +14,7 @@ struct ImportTableTests {
 
   @Test("The table has a row for each module and no other")
   func modules() throws {
-    let files = try SourceTree.files(below: ["Sources"], endings: ["swift", "modulemap"])
+    let files = try SourceTree.files(below: ["Sources"], endings: ["swift", "modulemap", "c"])
     #expect(Set(files.compactMap(\.module)) == Set(ImportTable.byModule.keys))
   }
 

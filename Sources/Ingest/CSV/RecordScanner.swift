@@ -1,5 +1,5 @@
-// Ingest: bytes to fields, by RFC 4180. Stands between `ByteWindow` and `CSVReader`. It knows
-// neither files nor columns; a record that the window cuts is scanned again once more is there.
+// Ingest: bytes to fields, by RFC 4180, one byte after the other. `SlabReader` cuts odd bytes into
+// records by it, `CSVReader` reads records by it. It knows neither files nor columns.
 
 /// Bytes with a meaning in a CSV file.
 enum Byte {
@@ -57,16 +57,31 @@ struct RecordScanner {
   /// Byte between two fields.
   let delimiter: UInt8
 
+  /// Writes each doubled quote of a field of the record at `base` as one, in place.
+  ///
+  /// - Returns: where the field, which grew shorter, ends now.
+  static func resolveQuotes(_ field: FieldBounds, in base: UnsafeMutablePointer<UInt8>) -> Int {
+    var target = field.start
+    var position = field.start
+    while position < field.end {
+      let byte = base[position]
+      base[target] = byte
+      target += 1
+      position += byte == Byte.quote ? 2 : 1
+    }
+    return target
+  }
+
   /// Scans the record that begins at `base`. `fields` receives the bounds found, also on a fault.
   ///
   /// - Parameters:
   ///   - base: first byte of the record.
-  ///   - count: bytes in the window from there on.
-  ///   - isLast: whether the file ends with the window.
+  ///   - count: bytes in the slab from there on.
+  ///   - isLast: whether the file ends with the slab.
   ///   - fields: emptied, then filled.
   /// - Returns: the record, a blank line, a fault, the end, or that more bytes are needed.
   func scan(
-    _ base: UnsafeMutablePointer<UInt8>, count: Int, isLast: Bool,
+    _ base: UnsafePointer<UInt8>, count: Int, isLast: Bool,
     into fields: inout [FieldBounds]
   ) -> ScanOutcome {
     fields.removeAll(keepingCapacity: true)
@@ -99,7 +114,7 @@ private enum FieldEnd {
 }
 
 private struct Cursor {
-  let base: UnsafeMutablePointer<UInt8>
+  let base: UnsafePointer<UInt8>
   let count: Int
   let isLast: Bool
   let delimiter: UInt8

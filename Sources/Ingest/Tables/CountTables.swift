@@ -3,15 +3,21 @@
 import Records
 
 extension RowContext {
-  /// A row of `register.csv`. What names a person (record_id, unit) is not kept.
-  mutating func registerEntry(_ row: inout Row) throws(Fault) -> RegisterEntry {
-    _ = try row.required("record_id")
+  /// The ledger of a row of `register.csv`.
+  mutating func officialKey(_ row: inout Row) throws(Fault) -> LedgerKey {
     let key = try key(&row)
     guard key.level != nil else {
       throw row.fault(
         "level", row.text("level"), "an official has one level", "give the level, for example staff"
       )
     }
+    return key
+  }
+
+  /// A row of `register.csv`. What names a person (record_id, unit) is not kept.
+  mutating func registerEntry(_ row: inout Row) throws(Fault) -> RegisterEntry {
+    _ = try row.required("record_id")
+    let key = try officialKey(&row)
     let signedOn = try row.day("signed_on")
     let recordedOn = try row.day("recorded_on")
     return RegisterEntry(

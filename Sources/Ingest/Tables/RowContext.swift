@@ -87,12 +87,19 @@ struct RowContext {
 
   /// The source of a row of counts: its column, else the file.
   func source(_ row: Row) -> Source {
-    let text = row.text("source")
-    guard text.isEmpty else {
-      return text.hasPrefix("http")
-        ? Source(publisher: row.file, address: text)
-        : Source(publisher: text)
+    Source(cell: row.text("source"), file: row.file)
+  }
+}
+
+extension Source {
+  /// The source that a cell names: an address, a publisher, or where it is empty the file.
+  init(cell text: String, file: String) {
+    if text.isEmpty {
+      self.init(publisher: file)
+    } else if text.hasPrefix("http") {
+      self.init(publisher: file, address: text)
+    } else {
+      self.init(publisher: text)
     }
-    return Source(publisher: row.file)
   }
 }

@@ -47,9 +47,9 @@ struct TableSchema {
       ]),
     TableSchema(
       name: "violations",
-      required: ["regency_code|region"],
+      required: ["regency_code|region", "reports|violations"],
       optional: [
-        "level", "period_start", "period_end", "reports", "violations", "score", "source",
+        "level", "period_start", "period_end", "score", "source",
         "source_publisher", "source_url", "note",
       ]),
   ]
@@ -94,44 +94,48 @@ struct TableSchema {
     path: String, name: String, into report: inout IngestReport,
     row: (inout Row) throws(Fault) -> Outcome
   ) throws(IngestError) {
-    var reader = try CSVReader(path: path, name: name)
-    let places = try columns(reader.header, file: name)
-    var account = FileAccount(file: name, table: self.name)
-    let known = Set((required + optional).flatMap { $0.split(separator: "|").map(String.init) })
-    account.ignoredColumns = reader.header.filter { !known.contains($0) }
+    try Self.read(
+      try OpenTable.open(path: path, name: name, schema: self), into: &report, row: row)
+  }
+
+  /// Reads the rows of an open file.
+  static func read(
+    _ table: consuming OpenTable, into report: inout IngestReport,
+    row: (inout Row) throws(Fault) -> Outcome
+  ) throws(IngestError) {
+    let name = table.account.file
+    let places = table.places
+    var account = table.account
+    var reader = table.reader
+    var rejections: [Fault] = []
+    var duplicates: [Fault] = []
     while try reader.next() {
       account.rowsRead += 1
       let width = reader.fieldCount
       do throws(Fault) {
         guard width == reader.header.count else {
-          throw Fault(
-            file: name, line: reader.line,
-            rule: "the row has \(width) cells, the header \(reader.header.count)",
-            repair: "check for a missing or an unquoted separator")
+          throw Fault.wrongWidth(
+            file: name, line: reader.line, cells: width, header: reader.header.count)
         }
         let cells = (0..<width).map { reader.text($0).trimmed }
         var one = Row(
-          file: name, line: reader.line, cells: cells, places: places,
-          isPersonal: self.name == "register")
+          file: name, line: reader.line, cells: cells, places: places, isPersonal: false)
         if try row(&one) == .duplicate {
           account.duplicates += 1
-          report.duplicates.append(
-            Fault(
-              file: name, line: reader.line, rule: "repeats a row that was counted before",
-              repair: "nothing to do; it adds nothing"))
+          duplicates.append(Fault.repeatedRow(file: name, line: reader.line))
         }
         account.accepted += 1
         for conversion in one.conversions { report.conversions[conversion, default: 0] += 1 }
       } catch {
         account.rejected += 1
-        report.rejections.append(error)
+        rejections.append(error)
       }
     }
     for conversion in reader.conversions { report.conversions[conversion, default: 0] += 1 }
-    report.files.append(account)
+    report.add(account, rejections: rejections, duplicates: duplicates)
   }
 
-  private func columns(_ header: [String], file: String) throws(IngestError) -> [String: Int] {
+  fileprivate func columns(_ header: [String], file: String) throws(IngestError) -> [String: Int] {
     var places: [String: Int] = [:]
     for (place, column) in header.enumerated() {
       guard places[column] == nil else {
@@ -152,5 +156,62 @@ struct TableSchema {
           repair: "add it (required: \(required.joined(separator: ", ")))"))
     }
     return places
+  }
+}
+
+/// A file whose header was read.
+struct OpenTable: ~Copyable {
+  let schema: TableSchema
+  /// The reader behind the header.
+  var reader: CSVReader
+  /// Places of columns by name.
+  let places: [String: Int]
+  /// The account, with the columns that are ignored.
+  let account: FileAccount
+
+  private init(
+    schema: TableSchema, reader: consuming CSVReader, places: [String: Int], account: FileAccount
+  ) {
+    self.schema = schema
+    self.reader = reader
+    self.places = places
+    self.account = account
+  }
+
+  /// Opens a file of a table; where none is given, of the one that its header fits.
+  static func open(
+    path: String, name: String, schema: TableSchema?
+  ) throws(IngestError) -> OpenTable {
+    let reader = try CSVReader(path: path, name: name)
+    guard let schema = schema ?? TableSchema.fitting(reader.header) else {
+      let columns = reader.header.prefix(20).joined(separator: ",")
+      throw .unreadable(
+        Fault(
+          file: name, line: 1, value: columns, rule: "the header fits no table",
+          repair: "name the columns as one of: " + TableSchema.recordHeaders))
+    }
+    let places = try schema.columns(reader.header, file: name)
+    var account = FileAccount(file: name, table: schema.name)
+    let known = Set(
+      (schema.required + schema.optional).flatMap { $0.split(separator: "|").map(String.init) })
+    account.ignoredColumns = reader.header.filter { !known.contains($0) }
+    return OpenTable(schema: schema, reader: reader, places: places, account: account)
+  }
+}
+
+extension TableSchema {
+  /// The table of records that a header fits: all its required columns are there.
+  static func fitting(_ header: [String]) -> TableSchema? {
+    let names = Set(header)
+    return records.first { schema in
+      schema.required.allSatisfy { alternatives in
+        alternatives.split(separator: "|").contains { names.contains(String($0)) }
+      }
+    }
+  }
+
+  /// The required columns of all tables of records, for messages.
+  static var recordHeaders: String {
+    records.map { "\($0.name) (\($0.required.joined(separator: ", ")))" }.joined(separator: "; ")
   }
 }

@@ -191,9 +191,9 @@ struct CSVReaderFaultTests {
 
   @Test("a record of 1 MiB is read, one byte more is refused")
   func longRecord() throws {
-    let allowed = "a,b\n" + String(repeating: "x", count: CSVReader.greatestRecord - 3) + ",y\n"
+    let allowed = "a,b\n" + String(repeating: "x", count: SlabReader.greatestRecord - 3) + ",y\n"
     #expect(try fault(Array(allowed.utf8), chunkSize: 1 << 16) == nil)
-    let longer = "a,b\n" + String(repeating: "x", count: CSVReader.greatestRecord - 2) + ",y\n"
+    let longer = "a,b\n" + String(repeating: "x", count: SlabReader.greatestRecord - 2) + ",y\n"
     for chunkSize in [1 << 16, 1 << 18, 1 << 21] {
       let found = try #require(try fault(Array(longer.utf8), chunkSize: chunkSize))
       #expect(found.line == 2)

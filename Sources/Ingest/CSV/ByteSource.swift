@@ -1,0 +1,223 @@
+// Ingest: the bytes of one input, plain or packed by gzip, from a file or from standard input.
+// First step of reading a table; `SlabReader` cuts the bytes into whole records.
+
+internal import CZlib
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// An open input, closed with this value.
+struct ByteSource: ~Copyable {
+  /// Name by which users ask for standard input.
+  static let standardInput = "-"
+
+  /// Bytes of the file as it lies on the disk; nil where that cannot be known.
+  let size: Int?
+  /// Bytes taken from it so far, packed ones where it is packed.
+  private(set) var position = 0
+  /// Whether the bytes are packed by gzip.
+  private(set) var isPacked = false
+
+  private let file: OpenFile
+  private let name: String
+  private var unpacker: GzipStream?
+  /// The first bytes, read to see whether they are packed.
+  private var beginning: [UInt8] = []
+
+  private init(_ file: consuming OpenFile, size: Int?, name: String) {
+    self.file = file
+    self.size = size
+    self.name = name
+    unpacker = nil
+  }
+
+  /// Opens the file at `path`, or standard input for `-`; `name` is what messages call it.
+  static func open(path: String, name: String) throws(IngestError) -> ByteSource {
+    let opened = path == standardInput ? dup(0) : systemOpen(path)
+    guard opened >= 0 else {
+      let code = errno
+      guard code != ENOENT, code != ENOTDIR else { throw .missing("\(name): no such file") }
+      throw .unreadable(
+        Fault(
+          file: name, rule: "the file cannot be opened (\(reason(code)))",
+          repair: "make it readable for this user"))
+    }
+    var status = stat()
+    let isFile = fstat(opened, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    var source = ByteSource(
+      OpenFile(descriptor: opened), size: isFile ? Int(status.st_size) : nil, name: name)
+    try source.lookForGzip()
+    return source
+  }
+
+  /// Reads up to `count` bytes, which must be more than 0, to `target`; the answer 0 is the end.
+  mutating func read(into target: UnsafeMutablePointer<UInt8>, count: Int) throws(IngestError)
+    -> Int
+  {
+    guard unpacker != nil else { return try take(into: target, count: count) }
+    while true {
+      let outcome = unpacker?.unpack(into: target, count: count)
+      switch outcome {
+      case .bytes(let written): return written
+      case .hungry:
+        guard let room = unpacker?.room else { return 0 }
+        let added = try take(into: room.start, count: room.count)
+        guard added > 0 else { throw packed("the packed file ends too early: it looks cut off") }
+        unpacker?.feed(added)
+      case .atMemberEnd:
+        // Several packed members may follow each other; what else follows is not ours.
+        if unpacker?.hasInput == false {
+          guard let room = unpacker?.room else { return 0 }
+          let added = try take(into: room.start, count: room.count)
+          guard added > 0 else { return 0 }
+          unpacker?.feed(added)
+        }
+        guard unpacker?.beginMember() == true else {
+          throw packed("bytes follow the packed data that are not packed")
+        }
+      case .broken, nil: throw packed("the packed data are damaged")
+      }
+    }
+  }
+
+  private func packed(_ rule: String) -> IngestError {
+    .unreadable(
+      Fault(file: name, rule: rule, repair: "get the file again, and try gunzip --test on it"))
+  }
+
+  private mutating func lookForGzip() throws(IngestError) {
+    var first: [UInt8] = [0, 0]
+    var filled = 0
+    while filled < 2 {
+      let added = try Self.read(file.descriptor, at: filled, of: &first, name)
+      guard added > 0 else { break }
+      filled += added
+    }
+    beginning = Array(first.prefix(filled))
+    guard beginning == [0x1F, 0x8B] else { return }
+    isPacked = true
+    unpacker = GzipStream()
+  }
+
+  /// Bytes as they lie in the file.
+  private mutating func take(
+    into target: UnsafeMutablePointer<UInt8>, count: Int
+  ) throws(IngestError) -> Int {
+    if !beginning.isEmpty {
+      let length = min(count, beginning.count)
+      for index in 0..<length { target[index] = beginning[index] }
+      beginning.removeFirst(length)
+      position += length
+      return length
+    }
+    let added = try Self.read(file.descriptor, into: target, count: count, name)
+    position += added
+    return added
+  }
+
+  private static func read(
+    _ descriptor: Int32, at index: Int, of bytes: inout [UInt8], _ name: String
+  ) throws(IngestError) -> Int {
+    var byte: UInt8 = 0
+    let added = try read(descriptor, into: &byte, count: 1, name)
+    bytes[index] = byte
+    return added
+  }
+
+  /// A read that a signal interrupts is repeated.
+  private static func read(
+    _ descriptor: Int32, into target: UnsafeMutablePointer<UInt8>, count: Int, _ name: String
+  ) throws(IngestError) -> Int {
+    while true {
+      let added = systemRead(descriptor, target, count)
+      guard added < 0 else { return added }
+      let code = errno
+      guard code != EINTR else { continue }
+      throw .unreadable(
+        Fault(
+          file: name, rule: "the file cannot be read (\(reason(code)))",
+          repair: code == EISDIR ? "name a file, not a folder" : "check the disk and the file"))
+    }
+  }
+
+  private static func reason(_ code: Int32) -> String {
+    guard let text = strerror(code) else { return "error \(code)" }
+    return String(cString: text)
+  }
+}
+
+/// A descriptor that is closed with this value.
+private struct OpenFile: ~Copyable {
+  let descriptor: Int32
+
+  deinit { close(descriptor) }
+}
+
+/// `open(2)` and `read(2)`, which the methods of the same names hide.
+private func systemOpen(_ path: String) -> Int32 { open(path, O_RDONLY | O_CLOEXEC) }
+
+private func systemRead(
+  _ descriptor: Int32, _ target: UnsafeMutablePointer<UInt8>, _ count: Int
+) -> Int {
+  read(descriptor, target, count)
+}
+
+/// Unpacks gzip members by zlib.
+private struct GzipStream: ~Copyable {
+  enum Outcome {
+    case bytes(Int)
+    case hungry
+    case atMemberEnd
+    case broken
+  }
+
+  private let stream: UnsafeMutablePointer<z_stream>
+  private let input: UnsafeMutablePointer<UInt8>
+  private static let inputSize = 1 << 17
+  private var isAtEnd = false
+
+  init?() {
+    stream = .allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    input = .allocate(capacity: Self.inputSize)
+    // zlib says no only where memory is short.
+    guard czlib_begin_gzip(stream) == Z_OK else { return nil }
+  }
+
+  deinit {
+    inflateEnd(stream)
+    stream.deallocate()
+    input.deallocate()
+  }
+
+  var room: (start: UnsafeMutablePointer<UInt8>, count: Int) { (input, Self.inputSize) }
+  var hasInput: Bool { stream.pointee.avail_in > 0 }
+
+  func feed(_ count: Int) {
+    stream.pointee.next_in = input
+    stream.pointee.avail_in = UInt32(count)
+  }
+
+  mutating func beginMember() -> Bool {
+    isAtEnd = false
+    return inflateReset(stream) == Z_OK
+  }
+
+  mutating func unpack(into target: UnsafeMutablePointer<UInt8>, count: Int) -> Outcome {
+    if isAtEnd { return .atMemberEnd }
+    stream.pointee.next_out = target
+    stream.pointee.avail_out = UInt32(clamping: count)
+    guard hasInput else { return .hungry }
+    let status = inflate(stream, Z_NO_FLUSH)
+    let written = Int(UInt32(clamping: count) - stream.pointee.avail_out)
+    isAtEnd = status == Z_STREAM_END
+    guard status == Z_OK || isAtEnd || status == Z_BUF_ERROR else { return .broken }
+    if written > 0 { return .bytes(written) }
+    return isAtEnd ? .atMemberEnd : .hungry
+  }
+}

@@ -1,0 +1,48 @@
+// Ingest: inputs -> signatures by day, without ledgers: the way of a national register into a table
+// for charts and for other programs, in memory that does not depend on its rows.
+
+public import Records
+
+/// Daily counts as they were read.
+public struct DailyCountsResult: Sendable {
+  /// Persons by ledger and day.
+  public let counts: DailyCounts
+  /// Reference tables, with the input's own copies in place.
+  public let reference: ReferenceTables
+  /// The account of every row.
+  public let report: IngestReport
+}
+
+/// Counts registers by day.
+public enum DailyCountsReader {
+  /// Reads the registers of inputs; other tables have no officials to count.
+  ///
+  /// - Parameters:
+  ///   - inputs: Data package folders, bare folders or single CSV files; at least one.
+  ///   - referenceFolder: Folder of the shipped reference tables.
+  ///   - asOf: Signatures that became known later do not count; nil for all.
+  ///   - options: Threads, duplicates, limits.
+  /// - Returns: Counts, reference tables and the account.
+  /// - Throws: `IngestError` where an input is missing or a file cannot be understood.
+  public static func read(
+    _ inputs: [String], referenceFolder: String, asOf: CalendarDate?, options: ReadingOptions
+  ) throws(IngestError) -> DailyCountsResult {
+    let tables = try InputTables(inputs, referenceFolder: referenceFolder)
+    let context = RowContext(tables.reference)
+    var report = IngestReport()
+    let desk = AccountDesk()
+    var counts = DailyCounts()
+    for file in tables.files {
+      let table = try file.open()
+      guard table.schema.name == "register" else {
+        report.ignoredFiles.append(file.name)
+        continue
+      }
+      let parts = try RegisterReader.read(
+        table, context: context, options: options, desk: desk, report: &report
+      ) { DailyFold(asOf: asOf) }
+      for part in parts { counts = counts.merged(with: part) }
+    }
+    return DailyCountsResult(counts: counts, reference: tables.reference, report: report)
+  }
+}

@@ -1,0 +1,52 @@
+// Ingest: what a row of a register says beside whom it names, in small numbers, and the two ways of
+// adding such rows up. `RegisterWorker` makes cells of rows.
+
+import Records
+
+/// What a row says, by numbers that hold within one worker.
+struct RegisterCell: Hashable {
+  /// The ledger.
+  var slot: UInt32
+  /// Days by their number in the `DayTable`, 0 where the cell is empty.
+  var required: UInt16
+  var signed: UInt16
+  var recorded: UInt16
+  var source: UInt16
+  var mode: UInt8
+}
+
+/// Days numbered as they appear; 0 is no day.
+struct DayTable {
+  private(set) var days: [Int32] = [0]
+  private var numbers: [Int32: UInt16] = [:]
+
+  /// The number of a day.
+  mutating func number(of day: CalendarDate) -> UInt16 {
+    if let known = numbers[day.dayNumber] { return known }
+    // Dates lie in 1900...2100, fewer than 73,415 days; more than 65,535 cannot come of a register
+    // that `CellMemory` remembers.
+    precondition(days.count < Int(UInt16.max), "\(days.count) different days")
+    let number = UInt16(days.count)
+    days.append(day.dayNumber)
+    numbers[day.dayNumber] = number
+    return number
+  }
+
+  /// The day of a number, nil for 0.
+  func day(_ number: UInt16) -> CalendarDate? {
+    number == 0 ? nil : CalendarDate(dayNumber: Int(days[Int(number)]))
+  }
+}
+
+/// A way of adding up the rows of a register.
+protocol RegisterFold: ~Copyable, SendableMetatype {
+  /// What is added up, once all rows were seen.
+  associatedtype Outcome: Sendable
+
+  /// Adds one row.
+  mutating func add(_ cell: RegisterCell, _ days: borrowing DayTable)
+  /// Takes one row back that was added.
+  mutating func remove(_ cell: RegisterCell, _ days: borrowing DayTable)
+  /// What was added up, by the names of the numbers.
+  mutating func outcome(keys: [LedgerKey], days: DayTable, sources: [Source]) -> Outcome
+}

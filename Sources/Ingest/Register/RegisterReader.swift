@@ -1,0 +1,102 @@
+// Ingest: one register on one or two threads. Slabs are handed out in the order of the file and
+// their accounts are put together in the same order, so that one thread and two give the same.
+
+import Dispatch
+import Synchronization
+
+/// How registers are read.
+public struct ReadingOptions: Sendable {
+  /// Threads that work on one register, 1 or more.
+  public var threads = 2
+  /// Whether officials that occur twice are looked for; it takes some 16 bytes for each.
+  public var findsDuplicates = true
+  /// Most rows of a file that may be refused; nil for any number.
+  public var mostRejections: Int?
+  /// Told now and then, on any thread, how far a file has been read.
+  public var progress: (@Sendable (ReadingProgress) -> Void)?
+  /// Bytes of a slab; tests make it small.
+  var slabSize = 1 << 20
+
+  /// The usual way: two threads, duplicates looked for, any number of refusals.
+  public init() {}
+}
+
+/// Reads registers.
+enum RegisterReader {
+  /// Reads the rows of a file.
+  ///
+  /// - Parameters:
+  ///   - table: the file behind its header.
+  ///   - context: reads single rows.
+  ///   - options: threads, duplicates, limits.
+  ///   - desk: takes the account; it knows the officials of earlier files.
+  ///   - report: receives the account.
+  ///   - makeFold: an empty fold for each thread.
+  /// - Returns: what each thread has added up.
+  /// - Throws: where the file cannot be understood, or too many of its rows are refused.
+  static func read<Fold: RegisterFold & ~Copyable>(
+    _ table: consuming sending OpenTable, context: RowContext, options: ReadingOptions,
+    desk: AccountDesk, report: inout IngestReport, makeFold: () -> Fold
+  ) throws(IngestError) -> [Fold.Outcome] {
+    let file = table.account.file
+    let columns = RegisterColumns(header: table.reader.header, places: table.places)
+    desk.begin(table.account, workers: options.threads)
+    let slabs = table.reader.remainder()
+    let delimiter = slabs.delimiter
+    let queue = SlabQueue(slabs, file: file, progress: options.progress)
+    let seats = (0..<options.threads).map { number in
+      Seat(
+        number,
+        RegisterWorker(
+          file: file, columns: columns, delimiter: delimiter, context: context,
+          findsDuplicates: options.findsDuplicates, fold: makeFold()))
+    }
+    if seats.count == 1 {
+      seats[0].work(queue, desk, options)
+    } else {
+      DispatchQueue.concurrentPerform(iterations: seats.count) { number in
+        seats[number].work(queue, desk, options)
+      }
+    }
+    if let failure = queue.failure { throw failure }
+    desk.end(into: &report)
+    for conversion in queue.conversions { report.conversions[conversion, default: 0] += 1 }
+    return seats.map { seat in
+      let (outcome, conversions) = seat.finish(desk)
+      report.conversions.merge(conversions, uniquingKeysWith: +)
+      return outcome
+    }
+  }
+
+  /// Where one thread works. The worker is moved out of its lock for the time of the work.
+  private final class Seat<Fold: RegisterFold & ~Copyable>: Sendable {
+    private let number: Int
+    private let worker: Mutex<RegisterWorker<Fold>>
+
+    init(_ number: Int, _ worker: consuming sending RegisterWorker<Fold>) {
+      self.number = number
+      self.worker = Mutex(worker)
+    }
+
+    func work(_ queue: SlabQueue, _ desk: AccountDesk, _ options: ReadingOptions) {
+      worker.withLock { worker in
+        var slab = Slab(capacity: options.slabSize)
+        while queue.next(into: &slab) {
+          let account = worker.read(slab)
+          let (takeBacks, failure) = desk.handIn(
+            account, by: number, most: options.mostRejections)
+          worker.takeBack(takeBacks)
+          if let failure { queue.stop(failure) }
+        }
+      }
+    }
+
+    /// What was added up, after all threads are done.
+    func finish(_ desk: AccountDesk) -> (Fold.Outcome, [Conversion: Int]) {
+      worker.withLock { worker in
+        worker.takeBack(desk.takeBacks(of: number))
+        return worker.outcome()
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+// Ingest: one record of a canonical slab as bytes, cells by their place.
+
+/// A record that `BlockScanner` found.
+struct ScannedRow {
+  /// A cell without quotes and white space around it.
+  struct Bounds {
+    let start: UnsafePointer<UInt8>
+    let length: Int
+  }
+
+  /// First byte of the slab.
+  let base: UnsafePointer<UInt8>
+  /// Where the record begins.
+  let start: Int
+  /// Ends of its first `width` fields.
+  let ends: UnsafeMutablePointer<Int>
+  /// Fields that it has.
+  let fields: Int
+  /// Fields that the header has.
+  let width: Int
+
+  /// Whether the line holds nothing.
+  @inline(__always)
+  var isBlank: Bool {
+    fields == 1
+      && (ends[0] == start || ends[0] == start + 1 && base[start] == Byte.carriageReturn)
+  }
+
+  /// A cell; nil where doubled quotes or other than ASCII white space ask for a closer look.
+  @inline(__always)
+  func bounds(_ column: Int) -> Bounds? {
+    var first = base + (column == 0 ? start : ends[column - 1] + 1)
+    var last = base + ends[column]
+    if column == width - 1, last > first, last[-1] == Byte.carriageReturn { last -= 1 }
+    if last > first, first[0] == Byte.quote {
+      first += 1
+      last -= 1
+      for place in 0..<(last - first) where first[place] == Byte.quote { return nil }
+    }
+    while last > first, Self.isSpace(first[0]) { first += 1 }
+    while last > first, Self.isSpace(last[-1]) { last -= 1 }
+    // A space of another script may stand at either end.
+    if last > first, first[0] >= 0x80 || last[-1] >= 0x80 { return nil }
+    return Bounds(start: first, length: last - first)
+  }
+
+  @inline(__always)
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte &- 9 < 5
+  }
+
+  /// All cells as text, quotes resolved, without white space around them; those beyond `width` are
+  /// left out, empty ones stand for them.
+  var cells: [String] {
+    var cells: [String] = []
+    for column in 0..<min(fields, width) {
+      var first = base + (column == 0 ? start : ends[column - 1] + 1)
+      var last = base + ends[column]
+      if column == fields - 1, last > first, last[-1] == Byte.carriageReturn { last -= 1 }
+      guard last > first, first[0] == Byte.quote else {
+        cells.append(Self.text(first, last))
+        continue
+      }
+      first += 1
+      last -= 1
+      var bytes: [UInt8] = []
+      var place = first
+      while place < last {
+        bytes.append(place[0])
+        place += place[0] == Byte.quote ? 2 : 1
+      }
+      cells.append(String(decoding: bytes, as: UTF8.self).trimmed)
+    }
+    return cells + Array(repeating: "", count: max(0, fields - width))
+  }
+
+  private static func text(
+    _ first: UnsafePointer<UInt8>, _ last: UnsafePointer<UInt8>
+  ) -> String {
+    String(decoding: UnsafeBufferPointer(start: first, count: last - first), as: UTF8.self).trimmed
+  }
+}
+
+/// The numbers of the texts of the columns that name a ledger.
+struct KeyTexts: ~Copyable {
+  private let memories: UnsafeMutablePointer<CellMemory>
+  private let count: Int
+
+  init(count: Int) {
+    self.count = count
+    memories = .allocate(capacity: count)
+    for column in 0..<count { (memories + column).initialize(to: CellMemory()) }
+  }
+
+  deinit {
+    memories.deinitialize(count: count)
+    memories.deallocate()
+  }
+
+  /// The combination of a row's texts; nil where one of them cannot be numbered.
+  @inline(__always)
+  mutating func combination(_ row: ScannedRow, _ columns: [Int]) -> KeyMeaning.Combination? {
+    var combination = KeyMeaning.Combination()
+    for (place, column) in columns.enumerated() {
+      guard let text = row.bounds(column) else { return nil }
+      let number = memories[place].number(of: text.start, length: text.length)
+      guard number >= 0 else { return nil }
+      // Numbers take 15 bits, and there are at most seven columns.
+      combination.high = combination.high << 16 | combination.low >> 48
+      combination.low = combination.low << 16 | UInt64(number)
+    }
+    return combination
+  }
+}

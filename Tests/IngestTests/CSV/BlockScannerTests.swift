@@ -1,0 +1,131 @@
+// Tests of BlockScanner and StructureCheck: on random bytes they agree with RecordScanner, which
+// looks at one byte after the other.
+
+import Testing
+
+@testable import Ingest
+
+@Suite("Block scanner")
+struct BlockScannerTests {
+  private static let pieces: [String] = [
+    "a", "bc", "1706", "\"x,y\"", "\"l\nm\"", "\"d\"\"q\"", "\"\"", "", "é", "\"ü\r\n\"",
+    String(repeating: "z", count: 61),
+  ]
+  /// What makes bytes odd: a quote inside a field, text behind one, a lone CR, a zero.
+  private static let oddPieces = ["5\" x", "\"a\"b", "\r", "\u{0}", "\"open"]
+
+  /// Records of random pieces with a separator and line ends.
+  private static func text(seed: Int, withOddities: Bool) -> [UInt8] {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let lineEnd = seed % 3 == 0 ? "\r\n" : "\n"
+    var text = ""
+    for _ in 0..<Int.random(in: 1...30, using: &random) {
+      let fields = (0..<Int.random(in: 1...6, using: &random)).map { _ in
+        withOddities && Int.random(in: 0..<12, using: &random) == 0
+          ? oddPieces[Int.random(in: 0..<oddPieces.count, using: &random)]
+          : pieces[Int.random(in: 0..<pieces.count, using: &random)]
+      }
+      text += fields.joined(separator: ",") + lineEnd
+    }
+    if seed % 4 == 0 { text.removeLast() }
+    return Array(text.utf8)
+  }
+
+  private struct Record: Equatable {
+    var line: Int
+    var fields: [[UInt8]]
+  }
+
+  /// Records by the careful scanner, up to the first fault or the end.
+  private static func careful(_ bytes: [UInt8]) -> (records: [Record], end: Int, isFaulty: Bool) {
+    var copy = bytes + Array(repeating: 0, count: 64)
+    return copy.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return ([], 0, false) }
+      var records: [Record] = []
+      var (position, line) = (0, 1)
+      var fields: [FieldBounds] = []
+      while true {
+        switch RecordScanner(delimiter: Byte.comma).scan(
+          base + position, count: bytes.count - position, isLast: true, into: &fields)
+        {
+        case .record(let record):
+          records.append(
+            Record(
+              line: line,
+              fields: fields.map {
+                Array(
+                  UnsafeBufferPointer(start: base + position + $0.start, count: $0.end - $0.start))
+              }))
+          position += record.length
+          line += record.lineCount
+        case .blank(let length, _):
+          position += length
+          line += 1
+        case .end: return (records, position, false)
+        case .incomplete, .fault: return (records, position, true)
+        }
+      }
+    }
+  }
+
+  @Test("Canonical bytes give the same records, lines and cells", arguments: 0..<400)
+  func agrees(seed: Int) throws {
+    let bytes = Self.text(seed: seed, withOddities: false)
+    var slab = Slab(capacity: bytes.count + 1)
+    slab.base.update(from: bytes, count: bytes.count)
+    let check = StructureCheck(slab.base, count: bytes.count, delimiter: Byte.comma, isLast: true)
+    #expect(check.end == bytes.count)
+    #expect(!check.isOdd)
+    #expect(check.hasOtherThanASCII == bytes.contains { $0 >= 0x80 })
+    var count = bytes.count
+    if bytes.last != Byte.lineFeed {
+      slab.base[count] = Byte.lineFeed
+      count += 1
+    }
+    slab.count = count
+    slab.isCanonical = true
+    let ends = UnsafeMutablePointer<Int>.allocate(capacity: 8)
+    defer { ends.deallocate() }
+    var scanner = BlockScanner(slab, delimiter: Byte.comma)
+    var records: [Record] = []
+    while let fields = scanner.next(ends: ends, limit: 8) {
+      let row = ScannedRow(
+        base: slab.base, start: scanner.recordStart, ends: ends, fields: fields, width: fields)
+      if row.isBlank { continue }
+      records.append(
+        Record(
+          line: scanner.line,
+          fields: (0..<fields).map { column in
+            var first = column == 0 ? scanner.recordStart : ends[column - 1] + 1
+            var last = ends[column]
+            if column == fields - 1, last > first, slab.base[last - 1] == Byte.carriageReturn {
+              last -= 1
+            }
+            if last > first, slab.base[first] == Byte.quote {
+              (first, last) = (first + 1, last - 1)
+            }
+            return Array(UnsafeBufferPointer(start: slab.base + first, count: last - first))
+          }))
+    }
+    let expected = Self.careful(bytes)
+    #expect(!expected.isFaulty)
+    #expect(records == expected.records)
+  }
+
+  @Test(
+    "Odd bytes are never called canonical further than the careful scanner reads",
+    arguments: 0..<400)
+  func findsOddities(seed: Int) {
+    let bytes = Self.text(seed: seed, withOddities: true)
+    let slab = Slab(capacity: bytes.count + 1)
+    slab.base.update(from: bytes, count: bytes.count)
+    let check = StructureCheck(slab.base, count: bytes.count, delimiter: Byte.comma, isLast: true)
+    let careful = Self.careful(bytes)
+    // Every certain record ends where the careful scanner ends one as well, before any fault.
+    #expect(check.end <= careful.end || !careful.isFaulty)
+    let before = Self.careful(Array(bytes[..<check.end]))
+    #expect(!before.isFaulty)
+    #expect(before.records == Array(careful.records.prefix(before.records.count)))
+    if careful.isFaulty { #expect(check.isOdd) }
+  }
+}
