@@ -4,12 +4,6 @@
 internal import GSL
 internal import Records
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// Simulates a campaign from a specification.
 ///
 /// With W weeks, Z standard normal, BB(n, m, κ) a beta-binomial count with shapes mκ and (1 − m)κ:
@@ -18,7 +12,7 @@ internal import Records
 ///   the leadership launch `cascadeLag` weeks later.
 /// - Roster N: `Denominators.reference` where the office defines it, else uniform on
 ///   `Denominators.estimated` or on a range of the simulator; staff 4,000 · exp(Z / 2), at least
-///   100. Units without officials are left out.
+///   100, or scaled so that the register has `officials` rows. Units without officials are left out.
 /// - Never-signers: BB(N, `neverSignShare`, `neverSignPrecision`); the others, K, sign in the end.
 /// - Ceremony on a working day of the launch week: BB(K, `ceremonyShare`, `ceremonyPrecision`).
 /// - Stragglers in each later week k: Binomial(K − S, h) with the cloglog hazard
@@ -32,22 +26,24 @@ internal import Records
 ///   staff on days after it, with Poisson(`attendance`) persons. Sessions do not change who signs.
 ///
 /// Each regency has a stream of its own, from which each unit's is derived, so that a record depends
-/// on seed, regency and level only, not on which others are simulated.
+/// on seed, regency and level only, not on which others are simulated; with `officials` the size of
+/// a staff depends on the others too.
 public struct CampaignSimulator: Sendable {
   /// The specification.
   public let specification: CampaignSpecification
 
   private let calendar: CampaignCalendar
+  /// Scaled staff rosters; empty where they stay as drawn.
+  private let staff: [RegencyCode: Int]
 
   /// A simulator; `specification.problem` must be nil.
   public init(_ specification: CampaignSpecification) {
     guard specification.problem == nil, let votingDay = specification.election.votingDay else {
       preconditionFailure(specification.problem ?? "no voting day")
     }
-    var ordered = specification
-    ordered.regencies.sort { $0.code < $1.code }
-    ordered.levels.sort()
+    let ordered = specification.ordered
     self.specification = ordered
+    staff = ordered.officials.map { StaffRosters(ordered).scaled(toRows: $0) } ?? [:]
     calendar = CampaignCalendar(weeks: specification.weeks, votingDay: votingDay)
   }
 
@@ -89,27 +85,19 @@ public struct CampaignSimulator: Sendable {
       let draws = RegencyDraws(regency, specification)
       guard draws.isReported else { continue }
       for (level, path) in units(of: regency, draws) {
-        let stream = RandomStream(
-          seed: RandomStream.derivedSeed(draws.seed, "register \(level.rawValue)"))
+        let roll = RegisterRoll(
+          regency: regency.code, level: level, draws: draws, specification: specification,
+          start: calendar.start)
         var number = 0
         for day in path.days {
           for _ in 0..<day.signers {
             number += 1
-            let online = day.date != path.launchedOn && stream.uniform() < specification.onlineShare
-            let delay = stream.poisson(specification.recordingDelay)
-            try body(
-              SimulatedOfficial(
-                regency: regency.code, level: level, number: number, requiredOn: calendar.start,
-                signedOn: day.date, mode: online ? .online : .inPerson,
-                recordedOn: day.date.advanced(by: delay)))
+            try body(roll.signer(number, on: day.date, isCeremony: day.date == path.launchedOn))
           }
         }
         while number < path.required {
           number += 1
-          try body(
-            SimulatedOfficial(
-              regency: regency.code, level: level, number: number, requiredOn: calendar.start,
-              signedOn: nil, mode: .inPerson, recordedOn: nil))
+          try body(roll.unsigned(number))
         }
       }
     }
@@ -119,9 +107,9 @@ public struct CampaignSimulator: Sendable {
     specification.levels.compactMap { level in
       let lag = Level.leadership.contains(level) ? 0 : specification.cascadeLag
       let path = UnitPath(
-        level: level, regency: regency, launchWeek: draws.launchWeek.map { $0 + lag },
-        specification: specification, calendar: calendar,
-        stream: RandomStream(seed: RandomStream.derivedSeed(draws.seed, level.rawValue)))
+        level: level, regency: regency, roster: level == .staff ? staff[regency.code] : nil,
+        launchWeek: draws.launchWeek.map { $0 + lag }, specification: specification,
+        calendar: calendar, stream: draws.stream(level))
       return path.required > 0 ? (level, path) : nil
     }
   }
@@ -175,23 +163,5 @@ public struct CampaignSimulator: Sendable {
         id: "sim-\(regency)-\(index + 1)", regency: regency, heldOn: session.0, tier: session.1,
         audience: session.2, attendees: session.3)
     }
-  }
-}
-
-/// What chance decides for a regency as a whole.
-private struct RegencyDraws {
-  /// Seed of everything that belongs to the regency.
-  let seed: UInt64
-  /// Week of the leaders' launch, from 1; nil where it lies beyond the campaign.
-  let launchWeek: Int?
-  /// Whether the regency files records.
-  let isReported: Bool
-
-  init(_ regency: Regency, _ specification: CampaignSpecification) {
-    seed = RandomStream.derivedSeed(specification.seed, regency.code.description)
-    let stream = RandomStream(seed: seed)
-    isReported = stream.uniform() >= specification.silentShare
-    let week = specification.launchMedian * exp(specification.launchSpread * stream.normal())
-    launchWeek = week <= Double(specification.weeks) ? max(1, Int(week.rounded(.up))) : nil
   }
 }

@@ -52,6 +52,13 @@ public struct CampaignSpecification: Hashable, Sendable {
   public var recordingDelay = 3.0
   /// Share of stragglers who sign through a form, `0...1`.
   public var onlineShare = 0.3
+  /// Share of staff on contract in the civil service (pppk), `0...1`.
+  public var pppkShare = 0.25
+  /// Share of staff outside the civil service, `0...1 - pppkShare`.
+  public var nonASNShare = 0.2
+  /// Rows that the register is to have: staff rosters are scaled to it, all others stay. Nil leaves
+  /// the rosters as they are drawn; at most 1,000,000,000.
+  public var officials: Int?
   /// Mean number of sessions of agencies and districts in a regency after its launch, `0...1e6`.
   public var sessions = 6.0
   /// Mean attendance of such a session, persons, `0...1e6`.
@@ -75,6 +82,8 @@ public struct CampaignSpecification: Hashable, Sendable {
     ]
     let parts = [
       ("silentShare", silentShare), ("recapMissing", recapMissing), ("onlineShare", onlineShare),
+      ("pppkShare", pppkShare), ("nonASNShare", nonASNShare),
+      ("pppkShare + nonASNShare", pppkShare + nonASNShare),
     ]
     let positive = [
       ("launchMedian", launchMedian), ("ceremonyPrecision", ceremonyPrecision),
@@ -106,6 +115,26 @@ public struct CampaignSpecification: Hashable, Sendable {
     if let (name, value) = means.first(where: { !(0...1e6).contains($0.1) }) {
       return "\(name) \(value) is not in 0...1e6"
     }
+    return officials.flatMap(problem(ofOfficials:))
+  }
+
+  private func problem(ofOfficials officials: Int) -> String? {
+    guard let least = StaffRosters(ordered).least else {
+      return "no regency with staff reports, so there is no register of \(officials) officials"
+    }
+    guard (least...Self.mostOfficials).contains(officials) else {
+      return "officials \(officials) is not in \(least)...\(Self.mostOfficials)"
+    }
     return nil
+  }
+
+  private static let mostOfficials = 1_000_000_000
+
+  /// The same with regencies by code and levels by rank.
+  var ordered: CampaignSpecification {
+    var ordered = self
+    ordered.regencies.sort { $0.code < $1.code }
+    ordered.levels.sort()
+    return ordered
   }
 }

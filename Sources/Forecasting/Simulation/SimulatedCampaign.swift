@@ -25,7 +25,11 @@ public struct SimulatedOfficial: Hashable, Sendable {
   public let regency: RegencyCode
   /// The level.
   public let level: Level
-  /// Number within the unit, from 1; those who signed come first, in order of their day.
+  /// Kind of employment: `elected`, `village` or `pns` by level; staff also `pppk` and `nonASN`.
+  public let employment: Employment
+  /// Position of the workplace in `Workplaces.names`.
+  public let unit: Int
+  /// Number within regency and level, from 1; those who signed come first, in order of their day.
   public let number: Int
   /// The day from which the official must sign: the first day of the campaign.
   public let requiredOn: CalendarDate

@@ -21,12 +21,15 @@ struct UnitPath {
   /// New signers by day, in order; only days with a signer.
   let days: [(date: CalendarDate, signers: Int)]
 
-  /// Draws one unit whose ceremony is in week `launchWeek` (from 1), or nil without one.
+  /// Draws one unit whose ceremony is in week `launchWeek` (from 1), or nil without one; `roster`
+  /// replaces the size that is drawn.
   init(
-    level: Level, regency: Regency, launchWeek: Int?, specification: CampaignSpecification,
+    level: Level, regency: Regency, roster: Int?, launchWeek: Int?,
+    specification: CampaignSpecification,
     calendar: CampaignCalendar, stream: RandomStream
   ) {
-    required = Self.roster(level, of: regency, stream: stream)
+    let drawn = Self.roster(level, of: regency, stream: stream)
+    required = roster ?? drawn
     let never = stream.betaBinomial(
       required, specification.neverSignShare * specification.neverSignPrecision,
       (1 - specification.neverSignShare) * specification.neverSignPrecision)
@@ -80,7 +83,8 @@ struct UnitPath {
     return -expm1(-base * exp(surge + frailty))
   }
 
-  private static func roster(_ level: Level, of regency: Regency, stream: RandomStream) -> Int {
+  /// The size of a unit; the first draws of its stream.
+  static func roster(_ level: Level, of regency: Regency, stream: RandomStream) -> Int {
     if let known = Denominators.reference(level, of: regency) { return known }
     if level == .staff { return max(100, Int((4_000 * exp(0.5 * stream.normal())).rounded())) }
     let range = Denominators.estimated(level) ?? assumed(level)

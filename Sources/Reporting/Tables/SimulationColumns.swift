@@ -99,20 +99,117 @@ extension Table {
         Column("record_id", .string, "name of the row"),
         Column("regency_code", .string, "ministry code, NN.NN"),
         Column("level", .string, "job level"),
+        Column("unit", .string, "where the official works"),
+        Column("employment", .string, "elected, village, pns, pppk or non_asn"),
         Column("election_id", .string, "election"),
         Column("required_on", .date, "the day from which the official must sign"),
         Column("signed_on", .date, "day of the signature; empty where there is none"),
-        Column("mode", .string, "in_person, represented or online"),
+        Column("mode", .string, "in_person or online; empty without a signature"),
         Column("recorded_on", .date, "the day on which the signature became known"),
-        Column("source", .string, "who says so"),
       ],
       rows: officials.map { official in
         let name = "\(official.regency)-\(official.level.rawValue)-\(official.number)"
         return [
           .text(name), .text(official.regency.description), .text(official.level.rawValue),
+          .text(Workplaces.names[official.unit]), .text(official.employment.rawValue),
           .text(election.description), .date(official.requiredOn), .date(official.signedOn),
-          .text(official.mode.rawValue), .date(official.recordedOn), .text("simulation"),
+          official.signedOn == nil ? .none : .text(official.mode.rawValue),
+          .date(official.recordedOn),
         ]
       })
+  }
+}
+
+/// Rows of `register.csv` as bytes: those of `Table(officials:election:)`, without a cell or a
+/// string for each field, because a national register has millions of rows.
+public struct RegisterRows: Sendable {
+  /// The bytes so far.
+  public private(set) var bytes: [UInt8] = []
+
+  private let election: [UInt8]
+  /// Cells with their quotation marks.
+  private let units: [[UInt8]]
+  /// What the rows of one regency and level share.
+  private var regency: RegencyCode?
+  private var level: Level?
+  private var name: [UInt8] = []
+  private var place: [UInt8] = []
+
+  /// No rows yet.
+  ///
+  /// - Parameter election: The election.
+  public init(election: ElectionID) {
+    self.election = Self.cell(election.description)
+    units = Workplaces.names.map(Self.cell)
+  }
+
+  /// Adds the row of an official.
+  ///
+  /// - Parameter official: An official of `CampaignSimulator.forEachOfficial(_:)`.
+  public mutating func append(_ official: SimulatedOfficial) {
+    if official.regency != regency || official.level != level {
+      regency = official.regency
+      level = official.level
+      let code = official.regency.description
+      name = Array("\(code)-\(official.level.rawValue)-".utf8)
+      place = Array(",\(code),\(official.level.rawValue),".utf8)
+    }
+    let comma = UInt8(ascii: ",")
+    bytes += name
+    append(number: official.number)
+    bytes += place
+    bytes += units[official.unit]
+    bytes.append(comma)
+    bytes += official.employment.rawValue.utf8
+    bytes.append(comma)
+    bytes += election
+    bytes.append(comma)
+    append(official.requiredOn)
+    bytes.append(comma)
+    if let date = official.signedOn {
+      append(date)
+      bytes.append(comma)
+      bytes += official.mode.rawValue.utf8
+    } else {
+      bytes.append(comma)
+    }
+    bytes.append(comma)
+    if let date = official.recordedOn { append(date) }
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  /// Forgets the bytes and keeps their memory.
+  public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+  /// `YYYY-MM-DD`; the years of elections have four digits.
+  private mutating func append(_ date: CalendarDate) {
+    let (year, month, day) = date.parts
+    append(pair: year / 100)
+    append(pair: year % 100)
+    bytes.append(UInt8(ascii: "-"))
+    append(pair: month)
+    bytes.append(UInt8(ascii: "-"))
+    append(pair: day)
+  }
+
+  private mutating func append(pair number: Int) {
+    bytes.append(UInt8(ascii: "0") + UInt8(number / 10))
+    bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
+  }
+
+  private mutating func append(number: Int) {
+    var scale = 1
+    while number / scale >= 10 { scale *= 10 }
+    while scale > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(number / scale % 10))
+      scale /= 10
+    }
+  }
+
+  /// A cell as every table writes it.
+  private static func cell(_ words: String) -> [UInt8] {
+    let table = Table(
+      name: "cell", columns: [Column("cell", .string, "")], rows: [[.text(words)]])
+    return Array(table.csvRows.utf8.dropLast())
   }
 }

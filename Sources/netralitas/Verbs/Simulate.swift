@@ -32,6 +32,10 @@ struct SimulateVerb: ParsableCommand {
   @Flag(help: "Write every official to register.csv instead of recaps.")
   var register = false
 
+  @Option(
+    help: "Rows of register.csv: staff are scaled to it, the leadership stays. With --register.")
+  var officials: Int?
+
   @Option(help: "Folder of the reference tables. Default: the shipped ones.")
   var reference: String?
 
@@ -40,6 +44,9 @@ struct SimulateVerb: ParsableCommand {
   func validate() throws {
     guard !output.isEmpty else { throw ValidationError("--output has an empty name.") }
     guard regencies >= 1 else { throw ValidationError("--regencies \(regencies) is below 1.") }
+    guard officials == nil || register else {
+      throw ValidationError("--officials is the size of register.csv; give --register too.")
+    }
   }
 
   func run() throws {
@@ -67,6 +74,7 @@ struct SimulateVerb: ParsableCommand {
       election: chosen, regencies: Array(all.prefix(regencies)))
     specification.seed = seed.seed
     specification.weeks = weeks
+    specification.officials = officials
     if let problem = specification.problem { throw Talk.failure(.usage, problem) }
     let simulator = CampaignSimulator(specification)
     let campaign = simulator.campaign()
@@ -96,14 +104,14 @@ struct SimulateVerb: ParsableCommand {
     of simulator: CampaignSimulator, election: ElectionID, to path: String
   ) throws {
     try Files.append(to: path) { put in
-      var portion: [SimulatedOfficial] = []
+      var rows = RegisterRows(election: election)
       func flush() throws {
-        try put(Table(officials: portion, election: election).csvRows)
-        portion.removeAll(keepingCapacity: true)
+        try put(String(decoding: rows.bytes, as: UTF8.self))
+        rows.removeAll()
       }
       try simulator.forEachOfficial { official in
-        portion.append(official)
-        if portion.count == 10_000 { try flush() }
+        rows.append(official)
+        if rows.bytes.count >= 1 << 18 { try flush() }
       }
       try flush()
     }
