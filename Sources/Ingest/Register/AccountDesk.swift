@@ -72,20 +72,21 @@ extension AccountDesk.State {
     account.accepted += slab.accepted
     account.rejected += slab.rejected.count
     var refused = slab.rejected.map(\.fault)
-    for print in slab.officials {
-      switch officials.see(print.official, saying: print.content) {
-      case .new: continue
-      case .repeated:
-        account.duplicates += 1
-        if duplicates.count < IngestReport.mostNamed {
-          duplicates.append(Fault.repeatedRow(file: account.file, line: Int(print.line)))
-        }
-      case .contradicted:
+    var known: [(print: OfficialPrint, isContradicted: Bool)] = []
+    officials.see(slab.officials) { known.append(($0, $1)) }
+    for (print, isContradicted) in known {
+      takeBacks[worker].append(print.cell)
+      let line = Int(print.line)
+      if isContradicted {
         account.accepted -= 1
         account.rejected += 1
-        refused.append(Fault.contradictedOfficial(file: account.file, line: Int(print.line)))
+        refused.append(Fault.contradictedOfficial(file: account.file, line: line))
+      } else {
+        account.duplicates += 1
+        if duplicates.count < IngestReport.mostNamed {
+          duplicates.append(Fault.repeatedRow(file: account.file, line: line))
+        }
       }
-      takeBacks[worker].append(print.cell)
     }
     if refused.count > slab.rejected.count { refused.sort { $0.line < $1.line } }
     rejections += refused.prefix(max(0, IngestReport.mostNamed - rejections.count))

@@ -43,10 +43,14 @@ struct DailyFold: RegisterFold, ~Copyable {
   mutating func outcome(keys: [LedgerKey], days: DayTable, sources: [Source]) -> DailyCounts {
     signed.flush()
     roster.flush()
-    return DailyCounts(
+    let counts = DailyCounts(
       keys: keys, days: days.days.indices.map { days.day(UInt16($0)) },
       signed: { self.signed.count(slot: $0, day: $1) },
       roster: { self.roster.count(slot: $0, day: $1) })
+    // Nothing is held twice while the counts of several threads are put together.
+    signed = DayCounters()
+    roster = DayCounters()
+    return counts
   }
 }
 
