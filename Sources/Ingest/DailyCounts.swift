@@ -4,7 +4,7 @@
 public import Records
 
 /// Persons by ledger and day.
-public struct DailyCounts: Sendable {
+public struct DailyCounts: RegisterOutcome {
   /// Ledgers in order.
   public let keys: [LedgerKey]
   /// Days that occur, in order.

@@ -30,19 +30,16 @@ public enum DailyCountsReader {
     let tables = try InputTables(inputs, referenceFolder: referenceFolder)
     let context = RowContext(tables.reference)
     var report = IngestReport()
-    let desk = AccountDesk()
-    var counts = DailyCounts()
+    var registers = RegisterIntake(context, options) { DailyFold(asOf: asOf) }
     for file in tables.files {
       let table = try file.open()
       guard table.schema.name == "register" else {
         report.ignoredFiles.append(file.name)
         continue
       }
-      let parts = try RegisterReader.read(
-        table, context: context, options: options, desk: desk, report: &report
-      ) { DailyFold(asOf: asOf) }
-      for part in parts { counts = counts.merged(with: part) }
+      try registers.read(table, of: file)
     }
+    let counts = try registers.finish(into: &report) ?? DailyCounts()
     return DailyCountsResult(counts: counts, reference: tables.reference, report: report)
   }
 }

@@ -31,15 +31,12 @@ public enum EvidenceReader {
     var context = RowContext(tables.reference)
     var builder = LedgerBuilder(reference: tables.reference)
     var report = IngestReport()
-    let desk = AccountDesk()
+    var registers = RegisterIntake(context, options) { LedgerFold() }
     for file in tables.files {
       let table = try file.open()
       let name = table.schema.name
       guard name != "register" else {
-        let tallies = try RegisterReader.read(
-          table, context: context, options: options, desk: desk, report: &report
-        ) { LedgerFold() }
-        for tally in tallies { builder.add(tally) }
+        try registers.read(table, of: file)
         continue
       }
       try TableSchema.read(table, into: &report) { row throws(Fault) in
@@ -54,6 +51,7 @@ public enum EvidenceReader {
         }
       }
     }
+    if let tally = try registers.finish(into: &report) { builder.add(tally) }
     report.ignoredFiles = tables.ignored
     return IngestResult(
       evidence: builder.evidence(), reference: tables.reference, report: report)

@@ -79,12 +79,21 @@ extension Fault {
       repair: "nothing to do; it adds nothing")
   }
 
+  /// A row that a later record of the same official corrects.
+  static func correctedRow(file: String, line: Int) -> Fault {
+    Fault(
+      file: file, line: line, column: "recorded_on",
+      rule: "another row of the same official was recorded later; that one counts",
+      repair: "nothing to do; it adds nothing")
+  }
+
   /// An official of whom two rows say different things.
   static func contradictedOfficial(file: String, line: Int) -> Fault {
     Fault(
       file: file, line: line, column: "record_id",
       rule: "an official of this election occurs twice with different content",
-      repair: "keep the correct one of the two rows")
+      repair: "keep the correct one of the rows, or give each the day on which it was recorded "
+        + "(recorded_on): the last one counts")
   }
 }
 

@@ -64,7 +64,7 @@ struct LedgerBuilder {
 
   init(reference: ReferenceTables) { self.reference = reference }
 
-  mutating func add(_ tally: RegisterTally) { registers.merge(tally) }
+  mutating func add(_ tally: RegisterTally) { registers = registers.merged(with: tally) }
 
   /// Adds a recap; false where the same recap was added before.
   mutating func add(_ entry: RecapEntry) -> Bool {

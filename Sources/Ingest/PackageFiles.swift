@@ -13,8 +13,10 @@ struct PackageFile {
   /// Where it is, or `-` for standard input.
   let path: String
 
+  /// Whether it can be read only once.
+  var isStream: Bool { path == ByteSource.standardInput }
   /// What messages call it.
-  var name: String { path == ByteSource.standardInput ? "standard input" : path }
+  var name: String { isStream ? "standard input" : path }
 
   /// Opens the file and finds out which table it is.
   func open() throws(IngestError) -> OpenTable {

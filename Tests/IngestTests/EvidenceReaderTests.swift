@@ -68,13 +68,15 @@ struct EvidenceReaderTests {
     let rows = [
       "a,17.06,camat,pilkada-2024,2024-10-01,2024-10-02", "b,17.06,camat,pilkada-2024,,",
       "c,17.06,lurah,pilkada-2024,2024-10-01,", "a,17.06,camat,pilkada-2024,2024-10-01,2024-10-02",
-      "b,17.06,camat,pilkada-2024,2024-10-05,",
+      "b,17.06,camat,pilkada-2024,2024-10-05,", "d,17.06,lurah,pilkada-2024,2024-10-01,",
+      "d,17.06,lurah,pilkada-2024,2024-10-02,",
     ]
     let result = try TemporaryFolder(["register.csv": header + rows.joined(separator: "\n")]).read()
-    #expect(result.report.accepted == 4)
-    #expect(result.report.files.first?.duplicates == 1)
-    // Two contents for one official: refused, without showing the identifier.
-    #expect(result.report.rejections.map(\.line) == [6])
+    #expect(result.report.accepted == 5)
+    // One exact repeat, and one row that a later signature corrects.
+    #expect(result.report.files.first?.duplicates == 2)
+    // Two days for one signature: both refused, without showing the identifier.
+    #expect(result.report.rejections.map(\.line) == [7, 8])
     #expect(result.report.rejections.first?.value == "")
     let required = result.evidence.ledgers.flatMap(\.denominators).compactMap(\.count.exactValue)
     #expect(required.reduce(0, +) == 3)
@@ -82,7 +84,7 @@ struct EvidenceReaderTests {
       guard case .counted(let count) = claim.extent else { return sum }
       return sum + (count.exactValue ?? 0)
     }
-    #expect(signed == 2)
+    #expect(signed == 3)
   }
 
   @Test("A spreadsheet's file with semicolons, BOM, CRLF and Indonesian dates needs no option")

@@ -1,15 +1,36 @@
-// Ingest: puts the accounts of slabs together in the order of the file, and finds officials that
+// Ingest: puts the accounts of slabs together in the order of the files, and finds officials that
 // occur twice. What is first in that order is kept, whichever thread has read it.
 
 import Synchronization
+
+/// The account of one register.
+struct RegisterAccount: Sendable {
+  var account: FileAccount
+  /// The first of the findings; the account counts all.
+  var rejections: [Fault] = []
+  var duplicates: [Fault] = []
+
+  mutating func reject(_ fault: Fault) {
+    account.rejected += 1
+    if rejections.count < IngestReport.mostNamed { rejections.append(fault) }
+  }
+
+  mutating func repeated(_ fault: Fault) {
+    account.accepted += 1
+    account.duplicates += 1
+    if duplicates.count < IngestReport.mostNamed { duplicates.append(fault) }
+  }
+}
 
 /// The account of registers, file after file.
 final class AccountDesk: Sendable {
   fileprivate struct State: ~Copyable {
     var officials = OfficialIndex()
-    var account = FileAccount(file: "", table: "register")
-    var rejections: [Fault] = []
-    var duplicates: [Fault] = []
+    var files: [RegisterAccount] = []
+    /// Officials of whom rows say different things.
+    var contradicted: Set<UInt64> = []
+    /// Their rows, with the place of their file.
+    var setAside: [(file: Int, row: SetAsideRow)] = []
     /// Slabs that came before their turn, with the worker that read them.
     var waiting: [Int: (account: SlabAccount, worker: Int)] = [:]
     var next = 0
@@ -18,19 +39,25 @@ final class AccountDesk: Sendable {
   }
 
   private let state = Mutex(State())
+  private let rejects: (any RejectedRowSink)?
+
+  /// A desk without accounts; refused rows go to `rejects` as well.
+  init(rejects: (any RejectedRowSink)?) { self.rejects = rejects }
 
   /// Begins a file that so many workers read.
-  func begin(_ account: FileAccount, workers: Int) {
+  func begin(_ account: FileAccount, header: [String], workers: Int) {
+    rejects?.begin(file: account.file, table: account.table, header: header)
     state.withLock { state in
-      state.account = account
-      (state.rejections, state.duplicates, state.waiting, state.next) = ([], [], [:], 0)
+      state.files.append(RegisterAccount(account: account))
+      (state.waiting, state.next) = ([:], 0)
       state.takeBacks = Array(repeating: [], count: workers)
     }
   }
 
   /// Takes the account of a slab.
   ///
-  /// - Returns: rows that the worker must take back; and whether more rows were refused than `most`.
+  /// - Returns: rows that the worker must take back, and the failure where more rows of the file
+  ///   were refused than `most`.
   func handIn(
     _ account: SlabAccount, by worker: Int, most: Int?
   ) -> (takeBacks: [RegisterCell], failure: IngestError?) {
@@ -38,6 +65,7 @@ final class AccountDesk: Sendable {
       state.waiting[account.number] = (account, worker)
       while let (account, worker) = state.waiting.removeValue(forKey: state.next) {
         state.next += 1
+        for row in account.rejected { rejects?.put(row) }
         state.add(account, worker)
       }
       return (state.taken(worker), most.flatMap { state.failure(most: $0) })
@@ -47,11 +75,12 @@ final class AccountDesk: Sendable {
   /// Rows that a worker must still take back after the last slab.
   func takeBacks(of worker: Int) -> [RegisterCell] { state.withLock { $0.taken(worker) } }
 
-  /// Ends a file and adds its account to the report.
-  func end(into report: inout IngestReport) {
-    state.withLock { state in
-      report.add(state.account, rejections: state.rejections, duplicates: state.duplicates)
-    }
+  /// Officials of whom rows say different things.
+  var contradicted: Set<UInt64> { state.withLock { $0.contradicted } }
+
+  /// The accounts of all files, and the rows that were set aside.
+  var outcome: (files: [RegisterAccount], setAside: [(file: Int, row: SetAsideRow)]) {
+    state.withLock { ($0.files, $0.setAside) }
   }
 }
 
@@ -63,32 +92,28 @@ extension AccountDesk.State {
   }
 
   fileprivate func failure(most: Int) -> IngestError? {
-    guard account.rejected > most else { return nil }
-    return .tooManyRejections(account.rejected, most: most, first: rejections.first)
+    guard let file = files.last, file.account.rejected > most else { return nil }
+    return .tooManyRejections(file.account.rejected, most: most, first: file.rejections.first)
   }
 
   fileprivate mutating func add(_ slab: SlabAccount, _ worker: Int) {
-    account.rowsRead += slab.rowsRead
-    account.accepted += slab.accepted
-    account.rejected += slab.rejected.count
-    var refused = slab.rejected.map(\.fault)
+    let place = files.count - 1
+    files[place].account.rowsRead += slab.rowsRead
+    files[place].account.accepted += slab.accepted
+    for row in slab.rejected { files[place].reject(row.fault) }
+    setAside += slab.setAside.map { (place, $0) }
     var known: [(print: OfficialPrint, isContradicted: Bool)] = []
     officials.see(slab.officials) { known.append(($0, $1)) }
     for (print, isContradicted) in known {
       takeBacks[worker].append(print.cell)
-      let line = Int(print.line)
+      files[place].account.accepted -= 1
+      // What becomes of contradictions is settled when all files were read.
       if isContradicted {
-        account.accepted -= 1
-        account.rejected += 1
-        refused.append(Fault.contradictedOfficial(file: account.file, line: line))
+        contradicted.insert(print.official)
       } else {
-        account.duplicates += 1
-        if duplicates.count < IngestReport.mostNamed {
-          duplicates.append(Fault.repeatedRow(file: account.file, line: line))
-        }
+        let file = files[place].account.file
+        files[place].repeated(Fault.repeatedRow(file: file, line: Int(print.line)))
       }
     }
-    if refused.count > slab.rejected.count { refused.sort { $0.line < $1.line } }
-    rejections += refused.prefix(max(0, IngestReport.mostNamed - rejections.count))
   }
 }

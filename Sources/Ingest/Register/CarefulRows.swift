@@ -8,9 +8,7 @@ struct CarefulRows {
   private let file: String
   private let columns: RegisterColumns
   private var context: RowContext
-  private(set) var days = DayTable()
-  private(set) var ledgers = LedgerNumbers()
-  private(set) var sources: SourceNumbers
+  private(set) var numbers: RegisterNumbers
   /// Conversions of the rows that were read here.
   private(set) var conversions: [Conversion: Int] = [:]
 
@@ -18,7 +16,7 @@ struct CarefulRows {
     self.file = file
     self.columns = columns
     self.context = context
-    sources = SourceNumbers(file: file)
+    numbers = RegisterNumbers(file: file)
   }
 
   /// Reads a row by all rules.
@@ -32,13 +30,10 @@ struct CarefulRows {
     var row = row(cells, line)
     let entry = try context.registerEntry(&row)
     for conversion in row.conversions { conversions[conversion, default: 0] += 1 }
-    let cell = RegisterCell(
-      slot: UInt32(ledgers.number(of: entry.key)),
-      required: entry.requiredOn.map { days.number(of: $0) } ?? 0,
-      signed: entry.signedOn.map { days.number(of: $0) } ?? 0,
-      recorded: entry.recordedOn.map { days.number(of: $0) } ?? 0,
-      source: UInt16(sources.number(of: entry.source)),
-      mode: UInt8(SigningMode.allCases.firstIndex(of: entry.mode) ?? 0))
+    let person = RegisterPerson(
+      requiredOn: entry.requiredOn, signedOn: entry.signedOn, recordedOn: entry.recordedOn,
+      mode: entry.mode, source: entry.source)
+    let cell = numbers.cell(entry.key, person)
     return (cell, row.text("record_id"))
   }
 
@@ -47,7 +42,7 @@ struct CarefulRows {
     var row = row(cells, line)
     do throws(Fault) {
       let key = try context.officialKey(&row)
-      return (Int32(ledgers.number(of: key)), row.conversions)
+      return (Int32(numbers.ledgers.number(of: key)), row.conversions)
     } catch {
       return (-1, [])
     }
@@ -56,7 +51,7 @@ struct CarefulRows {
   /// The day that a cell means.
   mutating func day(_ text: String) -> (meaning: Int32, rule: String?) {
     switch DateField.parseDay(text) {
-    case .success(let day, let rule): (Int32(days.number(of: day)), rule)
+    case .success(let day, let rule): (Int32(numbers.days.number(of: day)), rule)
     case .failure: (ColumnMeaning.unclear, nil)
     }
   }
@@ -69,7 +64,7 @@ struct CarefulRows {
 
   /// The source that a cell names.
   mutating func source(_ text: String) -> (meaning: Int32, rule: String?) {
-    let number = sources.number(of: Source(cell: text, file: file))
+    let number = numbers.sources.number(of: Source(cell: text, file: file))
     return (number < Int(UInt16.max) ? Int32(number) : ColumnMeaning.unclear, nil)
   }
 
@@ -78,10 +73,10 @@ struct CarefulRows {
   func print(
     of cell: RegisterCell, record: UnsafePointer<UInt8>, length: Int, line: Int
   ) -> OfficialPrint {
-    let ledger = ledgers.prints[Int(cell.slot)]
-    let required = UInt64(UInt32(bitPattern: days.days[Int(cell.required)]))
-    let signed = UInt64(UInt32(bitPattern: days.days[Int(cell.signed)]))
-    let recorded = UInt64(UInt32(bitPattern: days.days[Int(cell.recorded)]))
+    let ledger = numbers.ledgers.prints[Int(cell.slot)]
+    let required = UInt64(UInt32(bitPattern: numbers.days.days[Int(cell.required)]))
+    let signed = UInt64(UInt32(bitPattern: numbers.days.days[Int(cell.signed)]))
+    let recorded = UInt64(UInt32(bitPattern: numbers.days.days[Int(cell.recorded)]))
     // The file and the source are no part of what is said of an official.
     let content = mixed(
       ledger.content ^ (required << 32 | signed), recorded << 8 | UInt64(cell.mode))
@@ -91,55 +86,16 @@ struct CarefulRows {
       cell: cell)
   }
 
+  /// A row whose official is contradicted by another row.
+  func setAside(_ print: OfficialPrint, cells: [String]) -> SetAsideRow {
+    SetAsideRow(
+      official: print.official, content: print.content, line: Int(print.line),
+      key: numbers.ledgers.keys[Int(print.cell.slot)],
+      person: RegisterPerson(
+        print.cell, days: numbers.days, sources: numbers.sources.sources), cells: cells)
+  }
+
   private func row(_ cells: [String], _ line: Int) -> Row {
     Row(file: file, line: line, cells: cells, places: columns.places, isPersonal: true)
-  }
-}
-
-/// Ledgers numbered as they appear.
-struct LedgerNumbers {
-  /// Hashes that are the same in every worker and in every run.
-  struct Print {
-    /// Election and regency, within which a record_id holds.
-    let scope: UInt64
-    /// The whole key.
-    let content: UInt64
-  }
-
-  private(set) var keys: [LedgerKey] = []
-  private(set) var prints: [Print] = []
-  private var numbers: [LedgerKey: Int] = [:]
-
-  mutating func number(of key: LedgerKey) -> Int {
-    if let known = numbers[key] { return known }
-    numbers[key] = keys.count
-    keys.append(key)
-    var scope = mixed(UInt64(key.regency.number), 1)
-    for byte in key.election.description.utf8 { scope = mixed(scope, UInt64(byte)) }
-    let level = UInt64(key.level.map { $0.order + 1 } ?? 0)
-    let employment = UInt64(Employment.allCases.firstIndex(of: key.employment) ?? 0)
-    prints.append(Print(scope: scope, content: mixed(scope, level << 8 | employment)))
-    return keys.count - 1
-  }
-}
-
-/// Sources numbered as they appear; the file itself is number 0.
-struct SourceNumbers {
-  private(set) var sources: [Source]
-  private var numbers: [Source: Int]
-
-  init(file: String) {
-    let own = Source(publisher: file)
-    sources = [own]
-    numbers = [own: 0]
-  }
-
-  mutating func number(of source: Source) -> Int {
-    if let known = numbers[source] { return known }
-    // A column with a source for each row is not kept apart: the file stands for the rest.
-    guard sources.count < Int(UInt16.max) else { return 0 }
-    numbers[source] = sources.count
-    sources.append(source)
-    return sources.count - 1
   }
 }

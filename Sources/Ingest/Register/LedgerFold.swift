@@ -3,24 +3,16 @@
 import Records
 
 /// Persons by ledger and by what the register says of them.
-struct RegisterTally: Sendable {
-  /// What a ledger keeps of a person.
-  struct Person: Hashable, Sendable {
-    var requiredOn: CalendarDate?
-    var signedOn: CalendarDate?
-    var recordedOn: CalendarDate?
-    var mode: SigningMode
-    var source: Source
-  }
-
+struct RegisterTally: RegisterOutcome {
   /// Number of persons.
-  var persons: [LedgerKey: [Person: Int]] = [:]
+  var persons: [LedgerKey: [RegisterPerson: Int]] = [:]
 
-  /// Adds other persons.
-  mutating func merge(_ other: RegisterTally) {
+  func merged(with other: RegisterTally) -> RegisterTally {
+    var merged = self
     for (key, counts) in other.persons {
-      persons[key, default: [:]].merge(counts, uniquingKeysWith: +)
+      merged.persons[key, default: [:]].merge(counts, uniquingKeysWith: +)
     }
+    return merged
   }
 }
 
@@ -39,12 +31,10 @@ struct LedgerFold: RegisterFold, ~Copyable {
   mutating func outcome(keys: [LedgerKey], days: DayTable, sources: [Source]) -> RegisterTally {
     var tally = RegisterTally()
     for (cell, count) in counts where count > 0 {
-      let person = RegisterTally.Person(
-        requiredOn: days.day(cell.required), signedOn: days.day(cell.signed),
-        recordedOn: days.day(cell.recorded), mode: SigningMode.allCases[Int(cell.mode)],
-        source: sources[Int(cell.source)])
+      let person = RegisterPerson(cell, days: days, sources: sources)
       tally.persons[keys[Int(cell.slot)], default: [:]][person, default: 0] += Int(count)
     }
+    counts = [:]
     return tally
   }
 }

@@ -38,15 +38,40 @@ struct DayTable {
   }
 }
 
+/// What a ledger keeps of a person.
+struct RegisterPerson: Hashable, Sendable {
+  var requiredOn: CalendarDate?
+  var signedOn: CalendarDate?
+  var recordedOn: CalendarDate?
+  var mode: SigningMode
+  var source: Source
+}
+
+/// Rows of a register added up.
+protocol RegisterOutcome: Sendable {
+  /// Both together.
+  func merged(with other: Self) -> Self
+}
+
 /// A way of adding up the rows of a register.
 protocol RegisterFold: ~Copyable, SendableMetatype {
   /// What is added up, once all rows were seen.
-  associatedtype Outcome: Sendable
+  associatedtype Outcome: RegisterOutcome
 
   /// Adds one row.
   mutating func add(_ cell: RegisterCell, _ days: borrowing DayTable)
   /// Takes one row back that was added.
   mutating func remove(_ cell: RegisterCell, _ days: borrowing DayTable)
-  /// What was added up, by the names of the numbers.
+  /// What was added up, by the names of the numbers; the fold is empty afterwards.
   mutating func outcome(keys: [LedgerKey], days: DayTable, sources: [Source]) -> Outcome
+}
+
+extension RegisterFold where Self: ~Copyable {
+  /// Some persons added up.
+  mutating func outcome(of persons: [(key: LedgerKey, person: RegisterPerson)]) -> Outcome {
+    var numbers = RegisterNumbers(file: "")
+    for (key, person) in persons { add(numbers.cell(key, person), numbers.days) }
+    return outcome(
+      keys: numbers.ledgers.keys, days: numbers.days, sources: numbers.sources.sources)
+  }
 }

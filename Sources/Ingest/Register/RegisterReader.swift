@@ -12,6 +12,8 @@ public struct ReadingOptions: Sendable {
   public var findsDuplicates = true
   /// Most rows of a file that may be refused; nil for any number.
   public var mostRejections: Int?
+  /// Takes the rows that are refused; nil for nobody.
+  public var rejects: (any RejectedRowSink)?
   /// Told now and then, on any thread, how far a file has been read.
   public var progress: (@Sendable (ReadingProgress) -> Void)?
   /// Bytes of a slab; tests make it small.
@@ -29,18 +31,21 @@ enum RegisterReader {
   ///   - table: the file behind its header.
   ///   - context: reads single rows.
   ///   - options: threads, duplicates, limits.
+  ///   - contradicted: officials whose rows are set aside.
   ///   - desk: takes the account; it knows the officials of earlier files.
-  ///   - report: receives the account.
+  ///   - conversions: receives what was read as something else.
   ///   - makeFold: an empty fold for each thread.
   /// - Returns: what each thread has added up.
   /// - Throws: where the file cannot be understood, or too many of its rows are refused.
   static func read<Fold: RegisterFold & ~Copyable>(
     _ table: consuming sending OpenTable, context: RowContext, options: ReadingOptions,
-    desk: AccountDesk, report: inout IngestReport, makeFold: () -> Fold
+    contradicted: Set<UInt64>, desk: AccountDesk, conversions: inout [Conversion: Int],
+    makeFold: () -> Fold
   ) throws(IngestError) -> [Fold.Outcome] {
     let file = table.account.file
     let columns = RegisterColumns(header: table.reader.header, places: table.places)
-    desk.begin(table.account, workers: options.threads)
+    desk.begin(
+      table.account, header: table.reader.header, workers: options.threads)
     let slabs = table.reader.remainder()
     let delimiter = slabs.delimiter
     let queue = SlabQueue(slabs, file: file, progress: options.progress)
@@ -49,7 +54,7 @@ enum RegisterReader {
         number,
         RegisterWorker(
           file: file, columns: columns, delimiter: delimiter, context: context,
-          findsDuplicates: options.findsDuplicates, fold: makeFold()))
+          findsDuplicates: options.findsDuplicates, contradicted: contradicted, fold: makeFold()))
     }
     if seats.count == 1 {
       seats[0].work(queue, desk, options)
@@ -59,11 +64,10 @@ enum RegisterReader {
       }
     }
     if let failure = queue.failure { throw failure }
-    desk.end(into: &report)
-    for conversion in queue.conversions { report.conversions[conversion, default: 0] += 1 }
+    for conversion in queue.conversions { conversions[conversion, default: 0] += 1 }
     return seats.map { seat in
-      let (outcome, conversions) = seat.finish(desk)
-      report.conversions.merge(conversions, uniquingKeysWith: +)
+      let (outcome, told) = seat.finish(desk)
+      conversions.merge(told, uniquingKeysWith: +)
       return outcome
     }
   }

@@ -10,6 +10,8 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
   private let columns: RegisterColumns
   private let delimiter: UInt8
   private let findsDuplicates: Bool
+  /// Officials whose rows are set aside.
+  private let contradicted: Set<UInt64>
 
   private var careful: CarefulRows
   private var fold: Fold
@@ -25,12 +27,13 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
   /// A worker for one file.
   init(
     file: String, columns: RegisterColumns, delimiter: UInt8, context: RowContext,
-    findsDuplicates: Bool, fold: consuming Fold
+    findsDuplicates: Bool, contradicted: Set<UInt64>, fold: consuming Fold
   ) {
     self.file = file
     self.columns = columns
     self.delimiter = delimiter
     self.findsDuplicates = findsDuplicates
+    self.contradicted = contradicted
     self.fold = fold
     careful = CarefulRows(file: file, columns: columns, context: context)
     keyTexts = KeyTexts(count: columns.key.count)
@@ -62,7 +65,7 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
 
   /// Takes back rows that were found to repeat others.
   mutating func takeBack(_ cells: [RegisterCell]) {
-    for cell in cells { fold.remove(cell, careful.days) }
+    for cell in cells { fold.remove(cell, careful.numbers.days) }
   }
 
   /// What was added up, and how often each conversion happened.
@@ -80,7 +83,8 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
     add(modes.conversions, "mode")
     return (
       fold.outcome(
-        keys: careful.ledgers.keys, days: careful.days, sources: careful.sources.sources),
+        keys: careful.numbers.ledgers.keys, days: careful.numbers.days,
+        sources: careful.numbers.sources.sources),
       conversions
     )
   }
@@ -103,19 +107,28 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
       slot: UInt32(slot), required: UInt16(truncatingIfNeeded: required),
       signed: UInt16(truncatingIfNeeded: signed), recorded: UInt16(truncatingIfNeeded: recorded),
       source: UInt16(truncatingIfNeeded: source), mode: UInt8(truncatingIfNeeded: mode))
-    add(cell, record, line: line, &account)
+    add(cell, record, line: line, &account) { row.cells }
     return true
   }
 
   @inline(__always)
   private mutating func add(
-    _ cell: RegisterCell, _ record: ScannedRow.Bounds, line: Int, _ account: inout SlabAccount
+    _ cell: RegisterCell, _ record: ScannedRow.Bounds, line: Int, _ account: inout SlabAccount,
+    cells: () -> [String]
   ) {
-    fold.add(cell, careful.days)
+    guard findsDuplicates else {
+      fold.add(cell, careful.numbers.days)
+      account.accepted += 1
+      return
+    }
+    let print = careful.print(of: cell, record: record.start, length: record.length, line: line)
+    guard contradicted.isEmpty || !contradicted.contains(print.official) else {
+      account.setAside.append(careful.setAside(print, cells: cells()))
+      return
+    }
+    fold.add(cell, careful.numbers.days)
     account.accepted += 1
-    guard findsDuplicates else { return }
-    account.officials.append(
-      careful.print(of: cell, record: record.start, length: record.length, line: line))
+    account.officials.append(print)
   }
 
   /// The ledger of a row, -1 where its key is refused, nil where a cell needs a closer look.
@@ -170,7 +183,7 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
       bytes += Array(repeating: 0, count: 16)
       bytes.withUnsafeBufferPointer { buffer in
         guard let start = buffer.baseAddress else { return }
-        add(cell, ScannedRow.Bounds(start: start, length: length), line: line, &account)
+        add(cell, ScannedRow.Bounds(start: start, length: length), line: line, &account) { cells }
       }
     } catch {
       account.rejected.append(RejectedRow(fault: error, cells: cells))

@@ -1,5 +1,7 @@
 // Ingest: what the rows of one slab came to. `RegisterWorker` writes it, `AccountDesk` reads it.
 
+import Records
+
 /// An official with what a row says of him, for the search of duplicates.
 struct OfficialPrint {
   /// Hash of election, regency and record_id.
@@ -10,10 +12,14 @@ struct OfficialPrint {
   var cell: RegisterCell
 }
 
-/// A row that was refused.
-struct RejectedRow {
-  let fault: Fault
-  /// The cells as they stood.
+/// A row of an official of whom the rows say different things: what becomes of it is settled when
+/// all are known.
+struct SetAsideRow: Sendable {
+  let official: UInt64
+  let content: UInt32
+  let line: Int
+  let key: LedgerKey
+  let person: RegisterPerson
   let cells: [String]
 }
 
@@ -26,6 +32,7 @@ struct SlabAccount {
   var rejected: [RejectedRow] = []
   /// Empty where duplicates are not looked for.
   var officials: [OfficialPrint] = []
+  var setAside: [SetAsideRow] = []
 
   init(number: Int) { self.number = number }
 }

@@ -52,16 +52,34 @@ struct RegisterReaderTests {
   }
 
   private struct Answer: Equatable {
-    var persons: [LedgerKey: [RegisterTally.Person: Int]]
+    var persons: [LedgerKey: [RegisterPerson: Int]]
     var daily: [String]
-    var account: FileAccount
+    var rowsRead: Int
+    var accepted: Int
+    var rejected: Int
+    var duplicates: Int
     var rejections: [String]
-    var duplicates: [String]
+    var repeats: [String]
     var conversions: [String: Int]
   }
 
+  /// Persons whatever file they come from.
+  private static func withoutSource(_ persons: [RegisterPerson: Int]) -> [RegisterPerson: Int] {
+    Dictionary(
+      persons.map { person, count in
+        var person = person
+        person.source = Source(publisher: "")
+        return (person, count)
+      }, uniquingKeysWith: +)
+  }
+
+  /// A fault without the name of its file.
+  private static func named(_ fault: Fault) -> String {
+    "\(fault.line) \(fault.column) \(fault.rule)"
+  }
+
   private func read(
-    _ file: TemporaryFile, threads: Int, slabSize: Int, duplicates: Bool = true
+    _ files: TemporaryFile..., threads: Int, slabSize: Int, duplicates: Bool = true
   ) throws -> Answer {
     var options = ReadingOptions()
     options.threads = threads
@@ -69,35 +87,30 @@ struct RegisterReaderTests {
     options.findsDuplicates = duplicates
     let context = RowContext(try ReferenceReader.read(folder: Fixtures.referenceFolder))
     var report = IngestReport()
-    let schema = TableSchema.named("register")
-    var tally = RegisterTally()
-    for part in try RegisterReader.read(
-      try OpenTable.open(path: file.path, name: "register.csv", schema: schema), context: context,
-      options: options, desk: AccountDesk(), report: &report, makeFold: { LedgerFold() })
-    {
-      tally.merge(part)
+    let files = files.map {
+      PackageFile(schema: TableSchema.named("register"), path: $0.path)
     }
-    var counts = DailyCounts()
+    var ledgers = RegisterIntake(context, options) { LedgerFold() }
+    var dailies = RegisterIntake(context, options) { DailyFold(asOf: nil) }
+    for file in files {
+      try ledgers.read(try file.open(), of: file)
+      try dailies.read(try file.open(), of: file)
+    }
+    let tally = try #require(try ledgers.finish(into: &report))
     var ignored = IngestReport()
-    for part in try RegisterReader.read(
-      try OpenTable.open(path: file.path, name: "register.csv", schema: schema), context: context,
-      options: options, desk: AccountDesk(), report: &ignored, makeFold: { DailyFold(asOf: nil) })
-    {
-      counts = counts.merged(with: part)
-    }
+    let counts = try #require(try dailies.finish(into: &ignored))
     var daily: [String] = []
     counts.forEachRow(undated: { _ in nil }) { key, day, signed, required in
       daily.append("\(counts.keys[key]) \(day) \(signed) \(required)")
     }
     return Answer(
-      persons: tally.persons, daily: daily, account: try #require(report.files.first),
-      rejections: report.rejections.map(\.description),
-      duplicates: report.duplicates.map(\.description),
+      persons: tally.persons.mapValues(Self.withoutSource), daily: daily, rowsRead: report.rowsRead,
+      accepted: report.accepted,
+      rejected: report.rejected, duplicates: report.files.reduce(0) { $0 + $1.duplicates },
+      rejections: report.rejections.map(Self.named), repeats: report.duplicates.map(Self.named),
       conversions: Dictionary(
-        uniqueKeysWithValues: report.conversions.map {
-          ("\($0.key.column) \($0.key.rule)", $0.value)
-        })
-    )
+        report.conversions.map { ("\($0.key.column) \($0.key.rule)", $0.value) },
+        uniquingKeysWith: +))
   }
 
   @Test("One thread and several, small slabs and large, give the same", arguments: 0..<6)
@@ -105,13 +118,13 @@ struct RegisterReaderTests {
     let rows = Self.register(seed: UInt64(seed), rows: 400)
     let file = try file(rows, lineEnd: seed % 2 == 0 ? "\n" : "\r\n")
     let one = try read(file, threads: 1, slabSize: 1 << 20)
-    #expect(one.account.rowsRead == rows.count)
-    #expect(one.account.rowsRead == one.account.accepted + one.account.rejected)
-    #expect(one.account.rejected > 0)
-    #expect(one.account.duplicates > 0)
-    #expect(one.rejections.count == one.account.rejected)
+    #expect(one.rowsRead == rows.count)
+    #expect(one.rowsRead == one.accepted + one.rejected)
+    #expect(one.rejected > 0)
+    #expect(one.duplicates > 0)
+    #expect(one.rejections.count == one.rejected)
     let persons = one.persons.values.reduce(0) { $0 + $1.values.reduce(0, +) }
-    #expect(persons == one.account.accepted - one.account.duplicates)
+    #expect(persons == one.accepted - one.duplicates)
     for (threads, slabSize) in [(1, 1), (1, 500), (2, 700), (3, 90), (2, 1 << 20)] {
       #expect(try read(file, threads: threads, slabSize: slabSize) == one)
     }
@@ -153,8 +166,49 @@ struct RegisterReaderTests {
   func withoutDuplicates() throws {
     let file = try file(Self.register(seed: 3, rows: 300))
     let answer = try read(file, threads: 2, slabSize: 1000, duplicates: false)
-    #expect(answer.account.duplicates == 0)
+    #expect(answer.duplicates == 0)
     let persons = answer.persons.values.reduce(0) { $0 + $1.values.reduce(0, +) }
-    #expect(persons == answer.account.accepted)
+    #expect(persons == answer.accepted)
+  }
+
+  @Test(
+    "The order of rows and the splitting into files do not change what counts", arguments: 0..<5)
+  func order(seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed + 50))
+    let rows = Self.register(seed: UInt64(seed), rows: 300)
+    let sorted = try read(try file(rows), threads: 1, slabSize: 1 << 20)
+    let shuffled = rows.shuffled(using: &random)
+    let cut = shuffled.count / 3
+    let parts = try read(
+      try file(Array(shuffled[..<cut])), try file(Array(shuffled[cut...])), threads: 2,
+      slabSize: 900)
+    #expect(parts.persons == sorted.persons)
+    #expect(parts.daily == sorted.daily)
+    #expect(parts.conversions == sorted.conversions)
+    #expect(parts.rowsRead == sorted.rowsRead)
+    #expect(parts.rejected == sorted.rejected)
+    #expect(parts.duplicates == sorted.duplicates)
+  }
+
+  @Test("Of contradicting rows the one recorded last counts; without one, none does")
+  func contradictions() throws {
+    let header = "record_id,regency_code,level,election_id,signed_on,recorded_on\n"
+    let rows = [
+      "a,17.06,staff,pilkada-2024,2024-06-01,2024-06-02",
+      "a,17.06,staff,pilkada-2024,,2024-05-02", "a,17.06,staff,pilkada-2024,,2024-05-02",
+      "b,17.06,staff,pilkada-2024,2024-06-01,", "b,17.06,staff,pilkada-2024,2024-06-03,",
+      "c,17.06,staff,pilkada-2024,2024-06-05,2024-06-05", "a,36.02,staff,pilkada-2024,2024-07-01,",
+    ]
+    for order in [rows, rows.reversed()] {
+      let answer = try read(
+        try TemporaryFile(header + order.joined(separator: "\n")), threads: 1, slabSize: 64)
+      #expect(answer.rowsRead == 7)
+      #expect(answer.accepted == 5)
+      #expect(answer.rejected == 2)
+      #expect(answer.duplicates == 2)
+      #expect(
+        Set(answer.persons.values.flatMap(\.keys).map { $0.signedOn?.description ?? "" })
+          == ["2024-06-01", "2024-06-05", "2024-07-01"])
+    }
   }
 }
