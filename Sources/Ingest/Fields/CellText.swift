@@ -9,11 +9,21 @@ enum CellText {
   /// Conversion told when a word for "not known" stood in the cell.
   static let unknownRule = "a word for \"not known\" read as an empty cell"
 
-  /// Reads a cell by its type once it is free of marks and white space at both ends and known not
-  /// to be a formula.
+  /// Most bytes of a cell with one value. A longer one is a note, or two cells that lost the
+  /// separator between them.
+  static let longest = 300
+
+  /// Reads a cell by its type once it is free of marks and white space at both ends, not too long
+  /// and known not to be a formula.
   static func read<Value>(
-    _ text: some StringProtocol, _ parse: (String) -> FieldReading<Value>
+    _ text: some StringProtocol, longest: Int = longest,
+    _ parse: (String) -> FieldReading<Value>
   ) -> FieldReading<Value> {
+    guard text.utf8.count <= longest else {
+      return .failure(
+        rule: "the cell is longer than any value of its column",
+        repair: "check for a missing separator, and move remarks to the column note")
+    }
     let visible = withoutMarks(text)
     let cell = (visible ?? String(text)).trimmed
     if let repair = formulaRepair(cell) {

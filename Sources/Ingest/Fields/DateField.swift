@@ -16,6 +16,9 @@ enum DateField {
   /// Years that a date may lie in: others are slips of the pen.
   static let years = 1900...2100
 
+  /// Most words that a date can have with weekday, time and zone: more are a sentence.
+  private static let mostWords = 10
+
   private static let repair = "write the date as YYYY-MM-DD, such as 2024-06-10"
 
   /// Reads a day (`2024-06-10`, `10/06/2024`, `10-6-24`, `10.06.2024`, `10 Juni 2024`,
@@ -26,7 +29,8 @@ enum DateField {
       if CellText.isUnknown(cell) {
         return .success(.unknown, conversion: CellText.unknownRule)
       }
-      return parse(words: cell.split(whereSeparator: \.isWhitespace).map(String.init))
+      let words = cell.split(maxSplits: mostWords, whereSeparator: \.isWhitespace)
+      return words.count > mostWords ? notADate : parse(words: words.map(String.init))
     }
   }
 
@@ -69,7 +73,9 @@ enum DateField {
       return .failure(
         rule: "what stands behind the date is no time of the 24-hour clock", repair: repair)
     }
-    return parse(date: date).telling(hadTime ? timeRule : nil)
+    let reading = parse(date: date)
+    guard hadTime, let value = reading.value else { return reading }
+    return value.precision == "day" ? reading.telling(timeRule) : notADate
   }
 
   private static func parse(words: [String], on weekday: Int) -> FieldReading<ImpreciseDate> {
