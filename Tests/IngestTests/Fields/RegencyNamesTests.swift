@@ -90,7 +90,7 @@ struct RegencyNamesTests {
     var random = SeededGenerator(seed: 23)
     let names = (tables.regencies.values.map(\.name) + Array(tables.aliases.keys)).sorted()
     var slips = 0
-    while slips < 150 {
+    while slips < 100 {
       guard let name = names.randomElement(using: &random) else { return }
       let slip = Self.slip(name, &random)
       let forms = Self.plain(slip)
