@@ -7,6 +7,11 @@ enum LevelField {
   /// Most bytes of a list.
   private static let longestList = 10_000
 
+  /// Conversion told when "all" stood before the level.
+  static let allRule = "all before a level, such as seluruh camat, read as camat=all"
+  /// Conversion told when the number stood before the level.
+  static let numberFirstRule = "number before a level, such as 15 camat, read as camat=15"
+
   private static let allWords: Set<String> = ["all", "semua", "seluruh"]
 
   /// Reads a list such as `bupati=1;kepala_opd;camat=all;staff>=100;asn=~970`. Items are separated
@@ -47,7 +52,7 @@ enum LevelField {
 
   private static func mention(_ item: String) -> FieldReading<LevelMention> {
     guard let sign = item.firstIndex(where: { "=>≥".contains($0) }) else {
-      return mention(word: item, extent: .named)
+      return extentFirst(item) ?? mention(word: item, extent: .named)
     }
     let stated = (item[sign] == "=" ? item[item.index(after: sign)...] : item[sign...]).trimmed
     let word = item[..<sign]
@@ -59,6 +64,21 @@ enum LevelField {
         .telling(conversion)
     case .failure(let rule, let repair):
       return .failure(rule: "after \"\(word.trimmed)\": \(rule)", repair: repair)
+    }
+  }
+
+  /// Reads `15 camat` and `seluruh camat`; nil where neither a number nor "all" comes first.
+  private static func extentFirst(_ item: String) -> FieldReading<LevelMention>? {
+    let parts = item.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+    guard parts.count == 2 else { return nil }
+    if allWords.contains(parts[0].lowercased()) {
+      return mention(word: parts[1], extent: .all).telling(allRule)
+    }
+    guard parts[0].contains(where: \.isNumber), !parts[0].contains(where: \.isLetter) else {
+      return nil
+    }
+    return CountField.parse(parts[0]).flatMap { count in
+      mention(word: parts[1], extent: .counted(count)).telling(numberFirstRule)
     }
   }
 

@@ -29,14 +29,15 @@ enum LevelTables {
     sekretaris_kecamatan sekretaris_kelurahan staf_ahli_bidang staf_ahli_bupati \
     staf_ahli_wali_kota staf_ahli_walikota asisten_bidang asisten_pemerintahan \
     asisten_perekonomian asisten_ekonomi asisten_administrasi asisten_sekda asisten_1 asisten_2 \
-    asisten_3 asisten_i asisten_ii asisten_iii
+    asisten_3 asisten_i asisten_ii asisten_iii staf_ahli
     """.split(separator: " ").map(String.init)
 
   /// Titles of bodies outside the government of the regency that would look like its agencies.
   static let guestTitles = [
     "kepala_badan_pusat_statistik", "kepala_badan_pertanahan", "kepala_badan_narkotika",
     "kepala_badan_intelijen", "kepala_badan_permusyawaratan", "kepala_badan_pengawas_pemilu",
-    "kepala_badan_kepegawaian_negara",
+    "kepala_badan_kepegawaian_negara", "staf_ahli_menteri", "staf_ahli_gubernur",
+    "staf_ahli_dpr", "staf_ahli_fraksi",
   ]
 
   private static let eselonTwo: [Level] = [.sekda, .asisten, .stafAhli, .kepalaOPD]

@@ -46,9 +46,10 @@ enum LevelWords {
 
   /// The word in the form of the table: lower case, other signs as one `_`, `Ka.` written out.
   static func normalized(_ text: some StringProtocol) -> String {
-    var words = CellText.words(text)
-    if words.count > 1, words[0] == "ka" { words[0] = "kepala" }
-    return words.joined(separator: "_")
+    let words = CellText.words(text)
+    return words.enumerated().map { place, word in
+      word == "ka" && place + 1 < words.count ? "kepala" : word
+    }.joined(separator: "_")
   }
 
   /// Longest word that is looked up: a longer one is a sentence.
@@ -97,6 +98,8 @@ enum LevelWords {
         word: word, covers: LevelWord(levels: [], employment: .unknown), rule: nil)
     }
     for title in LevelTables.titles where word.hasPrefix(title + "_") {
+      // "camat 15" is no unit of that name: a number must not be lost.
+      guard word.dropFirst(title.count + 1).first?.isNumber == false else { continue }
       return table[title].map { LevelMeaning(word: title, covers: $0, rule: unitRule) }
     }
     return nil

@@ -102,6 +102,30 @@ struct LevelFieldTests {
     #expect(LevelField.parseSingle("Pj. Bupati").value?.singleLevel == .bupati)
   }
 
+  @Test("a number or a word for all before the level")
+  func extentFirst() {
+    guard
+      case .success(let mentions, let rule) = LevelField.parseList(
+        "30 kepala OPD; 15 camat; seluruh lurah; 1.234 ASN; ~970 guru; Plt. Ka. Dinas Sosial")
+    else {
+      Issue.record("refused")
+      return
+    }
+    #expect(
+      mentions.map(\.word) == ["kepala_opd", "camat", "lurah", "asn", "guru", "kepala_dinas"])
+    #expect(
+      mentions.map(\.extent) == [
+        .counted(.exact(30)), .counted(.exact(15)), .all, .counted(.exact(1234)),
+        .counted(.about(970)), .named,
+      ])
+    for part in [LevelField.numberFirstRule, LevelField.allRule, LevelWords.actingRule] {
+      #expect(rule?.contains(part) == true)
+    }
+    for text in ["30", "30 xyz", "1,5 camat", "seluruh", "-5 camat", "camat 15", "camat 15 orang"] {
+      #expect(LevelField.parseList(text).value == nil, "\(text)")
+    }
+  }
+
   @Test(arguments: ["III/a", "II / d", "golongan IV/b", "gol. iii/c"])
   func refusesRanks(_ text: String) {
     guard case .failure(let rule, _) = LevelField.parseWord(text) else {

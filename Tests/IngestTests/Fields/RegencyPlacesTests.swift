@@ -38,6 +38,8 @@ struct RegencyPlacesTests {
     ("Gorontalo", nil, "Kabupaten Gorontalo (75.01)", "code"),
     ("Gorontalo", "Gorontalo", "Kota Gorontalo (75.71)", "code"),
     ("Kupang", nil, "Kabupaten Kupang (53.01), Kota Kupang (53.71)", "code"),
+    ("Kab. Mura", nil, "Kabupaten Musi Rawas (16.05), Kabupaten Murung Raya (62.12)", "code"),
+    ("Kutai", nil, "more than one", ""), ("Kab. Kutai", nil, "more than one", ""),
     ("Bima", nil, "more than one", ""), ("Sorong", nil, "more than one", ""),
     ("Banjar", nil, "Kota Banjar (32.79), Kabupaten Banjar (63.03)", ""),
     ("Bandung", "Jawa Barat", "more than one", ""), ("Bogor", nil, "more than one", ""),
