@@ -8,7 +8,7 @@ public enum ReferenceReader {
   ///
   /// - Parameters:
   ///   - folder: Folder with `regencies.csv`, `regency_units.csv`, `aliases.csv`,
-  ///     `aliases_ambiguous.csv`, `elections.csv` and `election_stages.csv`.
+  ///     `aliases_ambiguous.csv`, `regency_lineage.csv`, `elections.csv` and `election_stages.csv`.
   ///   - overrides: Files of a data package by the name of their table.
   /// - Returns: The tables.
   /// - Throws: `IngestError` where a table is missing or a row of it cannot be read: reference
@@ -43,7 +43,8 @@ public enum ReferenceReader {
     let regencies = try rows("regencies") { row throws(Fault) in
       let code = try code(&row)
       return Regency(
-        code: code, name: try row.required("name"), isCity: row.text("kind") == "kota",
+        code: code, bpsCode: row.text("bps_code").isEmpty ? nil : row.text("bps_code"),
+        name: try row.required("name"), isCity: row.text("kind") == "kota",
         provinceName: try row.required("province"), islandGroup: row.text("island_group"),
         electsHead: row.text("elects_regent") == "yes", units: unitsByCode[code])
     }
@@ -52,6 +53,11 @@ public enum ReferenceReader {
     }
     let ambiguous = try rows("aliases_ambiguous") { row throws(Fault) in
       (try row.required("alias"), try code(&row))
+    }
+    let lineage = try rows("regency_lineage") { row throws(Fault) in
+      RegencyLineage(
+        oldCode: try code(&row, "old_code"), newCode: try code(&row, "new_code"),
+        changedOn: try row.requiredDay("changed_on"), legalBasis: try row.required("legal_basis"))
     }
     let elections = try rows("elections") { row throws(Fault) in
       Election(
@@ -70,7 +76,7 @@ public enum ReferenceReader {
     }
     return ReferenceTables(
       regencies: regencies, aliases: Dictionary(aliases, uniquingKeysWith: { $1 }),
-      ambiguousNames: choices, elections: elections, stages: stages)
+      ambiguousNames: choices, lineage: lineage, elections: elections, stages: stages)
   }
 
   /// Kabupaten and kota named with their number in a text such as "270 daerah: 9 provinsi, 224
@@ -86,10 +92,12 @@ public enum ReferenceReader {
     return count
   }
 
-  private static func code(_ row: inout Row) throws(Fault) -> RegencyCode {
-    let text = try row.required("code")
+  private static func code(
+    _ row: inout Row, _ column: String = "code"
+  ) throws(Fault) -> RegencyCode {
+    let text = try row.required(column)
     guard let code = RegencyCode(text) else {
-      throw row.fault("code", text, "not a regency code", "write it as NN.NN, as text")
+      throw row.fault(column, text, "not a regency code", "write it as NN.NN, as text")
     }
     return code
   }

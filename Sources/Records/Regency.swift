@@ -4,6 +4,8 @@
 public struct Regency: Hashable, Sendable {
   /// Its ministry code.
   public let code: RegencyCode
+  /// Its code in the list of the statistics office (BPS), `NNNN`; nil where the table has none.
+  public let bpsCode: String?
   /// Official name, with "Kabupaten" or "Kota".
   public let name: String
   /// Whether it is a kota.
@@ -19,10 +21,11 @@ public struct Regency: Hashable, Sendable {
 
   /// A regency with its reference facts.
   public init(
-    code: RegencyCode, name: String, isCity: Bool, provinceName: String, islandGroup: String,
-    electsHead: Bool, units: RegencyUnits?
+    code: RegencyCode, bpsCode: String? = nil, name: String, isCity: Bool, provinceName: String,
+    islandGroup: String, electsHead: Bool, units: RegencyUnits?
   ) {
     self.code = code
+    self.bpsCode = bpsCode
     self.name = name
     self.isCity = isCity
     self.provinceName = provinceName
@@ -61,6 +64,8 @@ public struct ReferenceTables: Sendable {
   public let aliases: [String: RegencyCode]
   /// Names that fit several regencies, with the choices.
   public let ambiguousNames: [String: [RegencyCode]]
+  /// Former codes of regencies.
+  public let lineage: [RegencyLineage]
   /// Elections in order of their voting day, those without one last.
   public let elections: [Election]
   /// Stages of all elections.
@@ -69,8 +74,8 @@ public struct ReferenceTables: Sendable {
   /// Tables from their rows; later rows of the same key win.
   public init(
     regencies: [Regency], aliases: [String: RegencyCode] = [:],
-    ambiguousNames: [String: [RegencyCode]] = [:], elections: [Election],
-    stages: [ElectionStage] = []
+    ambiguousNames: [String: [RegencyCode]] = [:], lineage: [RegencyLineage] = [],
+    elections: [Election], stages: [ElectionStage] = []
   ) {
     self.regencies = Dictionary(regencies.map { ($0.code, $0) }, uniquingKeysWith: { $1 })
     provinces = Dictionary(
@@ -80,6 +85,7 @@ public struct ReferenceTables: Sendable {
       uniquingKeysWith: { $1 })
     self.aliases = aliases
     self.ambiguousNames = ambiguousNames
+    self.lineage = lineage
     self.elections = elections.sorted { left, right in
       switch (left.votingDay, right.votingDay) {
       case (let first?, let second?): first < second

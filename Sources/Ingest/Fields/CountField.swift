@@ -1,95 +1,100 @@
-// Ingest: numbers of persons in a cell, with what is known of them, and plain whole numbers.
+// Ingest: numbers of persons in a cell, with what is known of them.
 
 import Records
 
-/// A whole number without a word of doubt.
-enum IntegerField {
-  /// Greatest number accepted: about a third of the population, far above any body of officials.
-  static let greatest = 100_000_000
-
-  /// Conversion told when thousands were grouped.
-  static let groupedRule = "thousands grouped, such as 1.234, read as 1234"
-
-  /// Reads a number `0...greatest`: `1234`, or `1.234`, `1,234`, `1 234` with exact groups of
-  /// three after the first. An empty cell is refused.
-  static func parse(_ text: some StringProtocol) -> FieldReading<Int> {
-    let trimmed = text.trimmed
-    guard let first = trimmed.unicodeScalars.first else {
-      return .failure(rule: "a number is required", repair: "write a whole number such as 53")
-    }
-    if first == "-" || first == "\u{2212}" {
-      return .failure(
-        rule: "a number of persons cannot be negative",
-        repair: "write 0 or more, or leave the cell empty where the number is not known")
-    }
-    if trimmed.isDigits { return bounded(trimmed, conversion: nil) }
-    guard let digits = ungrouped(trimmed) else { return notWhole(trimmed) }
-    return bounded(digits, conversion: groupedRule)
-  }
-
-  private static func bounded(_ digits: String, conversion: String?) -> FieldReading<Int> {
-    guard let value = Int(digits), value <= greatest else {
-      return .failure(
-        rule: "a number of persons is at most \(greatest)", repair: "check the number")
-    }
-    return .success(value, conversion: conversion)
-  }
-
-  /// The digits of a number in exact groups of three with one separator throughout, or nil.
-  private static func ungrouped(_ text: String) -> String? {
-    let separators: [Character] = [".", ",", " ", "\u{A0}", "\u{202F}"]
-    guard let separator = separators.first(where: text.contains) else { return nil }
-    let groups = text.split(separator: separator, omittingEmptySubsequences: false)
-    guard groups.count > 1, groups.allSatisfy(\.isDigits), let first = groups.first,
-      first.count <= 3, !first.hasPrefix("0"), groups.dropFirst().allSatisfy({ $0.count == 3 })
-    else { return nil }
-    return groups.joined()
-  }
-
-  private static func notWhole(_ text: String) -> FieldReading<Int> {
-    let isNumeric = text.unicodeScalars.allSatisfy { "0123456789., ".unicodeScalars.contains($0) }
-    guard isNumeric else {
-      return .failure(
-        rule: "this is not a whole number",
-        repair: "write digits only, such as 53; leave the cell empty where it is not known")
-    }
-    return .failure(
-      rule: "a decimal number, or thousands not in groups of three",
-      repair: "write a whole number without separators, such as 1234")
-  }
-}
-
 /// A number of persons as evidence gives it.
 enum CountField {
-  private static let aboutWords = ["~", "±", "sekitar "]
+  /// Conversion told when words said that a number is round.
+  static let aboutRule = "words for a round number, such as kurang lebih 40, read as ~40"
+  /// Conversion told when words gave a lower bound.
+  static let atLeastRule = "words for a lower bound, such as minimal 100, read as >=100"
+  /// Conversion told when "more than" gave a lower bound.
+  static let moreThanRule = "more than a number of persons read as one more or above"
+  /// Conversion told when words joined two bounds.
+  static let rangeRule = "words for a range, such as 100 s/d 120, read as 100-120"
 
-  /// Reads a count: empty (unknown, never 0), `53`, `>=100` or `≥100`, `~40`, `±40` or
-  /// `sekitar 40`, `100-120`. Each number may be grouped in thousands.
-  static func parse(_ text: some StringProtocol) -> FieldReading<Count> {
-    let trimmed = text.trimmed
-    guard !trimmed.isEmpty else { return .success(.unknown, conversion: nil) }
-    for prefix in [">=", "≥"] where trimmed.hasPrefix(prefix) {
-      return IntegerField.parse(trimmed.dropFirst(prefix.count)).map(Count.atLeast)
-    }
-    let lowered = trimmed.lowercased()
-    for prefix in aboutWords where lowered.hasPrefix(prefix) {
-      return IntegerField.parse(lowered.dropFirst(prefix.count)).map(Count.about)
-    }
-    let bounds = trimmed.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "–" }
-    if bounds.count == 2, !bounds[0].trimmed.isEmpty { return range(bounds[0], bounds[1]) }
-    return IntegerField.parse(trimmed).map(Count.exact)
+  /// What the words before a number say of it, longest first where one begins another.
+  private static let prefixes: [(word: String, meaning: Meaning)] = [
+    (">=", .atLeast(nil)), ("≥", .atLeast(nil)), (">", .moreThan), ("~", .about(nil)),
+    ("+/-", .about(aboutRule)), ("±", .about(nil)), ("sekitar", .about(nil)),
+    ("kurang lebih", .about(aboutRule)), ("kurang-lebih", .about(aboutRule)),
+    ("kira-kira", .about(aboutRule)), ("lk.", .about(aboutRule)), ("l.k.", .about(aboutRule)),
+    ("lk", .about(aboutRule)), ("minimal", .atLeast(atLeastRule)),
+    ("paling sedikit", .atLeast(atLeastRule)), ("sedikitnya", .atLeast(atLeastRule)),
+    ("setidaknya", .atLeast(atLeastRule)), ("sekurangnya", .atLeast(atLeastRule)),
+    ("sekurang-kurangnya", .atLeast(atLeastRule)), ("lebih dari", .moreThan),
+    ("lebih", .moreThan), ("di atas", .moreThan),
+  ]
+
+  private enum Meaning {
+    case about(String?)
+    case atLeast(String?)
+    case moreThan
   }
 
-  private static func range(_ first: Substring, _ second: Substring) -> FieldReading<Count> {
-    switch (IntegerField.parse(first), IntegerField.parse(second)) {
-    case (.success(let low, let lowRule), .success(let high, let highRule)):
-      guard low <= high else {
-        return .failure(
-          rule: "a range begins with its lower bound", repair: "write \(high)-\(low)")
+  private static let joints = ["s/d", "s.d.", "sampai dengan", "sampai", "hingga"]
+
+  /// Reads a count: empty (unknown, never 0), `53`, `>=100` or `≥100`, `~40`, `±40` or
+  /// `sekitar 40`, `100-120`, and the words that offices use for these. Each number may be grouped
+  /// in thousands.
+  static func parse(_ text: some StringProtocol) -> FieldReading<Count> {
+    CellText.read(text) { count($0) }
+  }
+
+  private static func count(_ text: String) -> FieldReading<Count> {
+    guard !text.isEmpty else { return .success(.unknown, conversion: nil) }
+    if CellText.isUnknown(text) { return .success(.unknown, conversion: CellText.unknownRule) }
+    let lowered = text.lowercased()
+    if let (word, meaning) = prefixes.first(where: { begins(lowered, with: $0.word) }) {
+      return bound(lowered.dropFirst(word.count), meaning)
+    }
+    for joint in joints {
+      if let (first, second) = halves(of: lowered, at: joint) {
+        return range(first, second).telling(rangeRule)
       }
-      return .success(.between(low, high), conversion: lowRule ?? highRule)
-    case (.failure(let rule, let repair), _), (_, .failure(let rule, let repair)):
-      return .failure(rule: rule, repair: repair)
+    }
+    let bounds = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "–" }
+    if bounds.count == 2, !bounds[0].trimmed.isEmpty { return range(bounds[0], bounds[1]) }
+    return IntegerField.whole(text).map(Count.exact)
+  }
+
+  /// Whether the text begins with these words or this sign; a word ends where no letter follows.
+  private static func begins(_ text: String, with word: String) -> Bool {
+    guard text.hasPrefix(word) else { return false }
+    guard word.last?.isLetter == true else { return true }
+    return text.dropFirst(word.count).first.map { !$0.isLetter } ?? true
+  }
+
+  private static func bound(_ text: some StringProtocol, _ meaning: Meaning) -> FieldReading<Count>
+  {
+    let number = IntegerField.whole(text)
+    return switch meaning {
+    case .about(let rule): number.map(Count.about).telling(rule)
+    case .atLeast(let rule): number.map(Count.atLeast).telling(rule)
+    case .moreThan: number.map { Count.atLeast($0 + 1) }.telling(moreThanRule)
+    }
+  }
+
+  /// The texts on both sides of a word that occurs once, or nil.
+  private static func halves(of text: String, at word: String) -> (Substring, Substring)? {
+    guard let place = text.indices.first(where: { text[$0...].hasPrefix(word) }) else { return nil }
+    let second = text[place...].dropFirst(word.count)
+    let first = text[..<place]
+    guard first.last?.isLetter != true, second.first?.isLetter != true else { return nil }
+    return (first, second)
+  }
+
+  private static func range(
+    _ first: some StringProtocol, _ second: some StringProtocol
+  ) -> FieldReading<Count> {
+    IntegerField.whole(first).flatMap { low in
+      IntegerField.whole(second).flatMap { high in
+        guard low <= high else {
+          return .failure(
+            rule: "a range begins with its lower bound", repair: "write \(high)-\(low)")
+        }
+        return .success(.between(low, high), conversion: nil)
+      }
     }
   }
 }

@@ -15,6 +15,22 @@ enum FieldReading<Value: Sendable>: Sendable {
     return value
   }
 
+  /// The same outcome with one more rule told, unless it is nil or told already.
+  func telling(_ rule: String?) -> FieldReading {
+    guard let rule, case .success(let value, let conversion) = self else { return self }
+    guard let conversion else { return .success(value, conversion: rule) }
+    return .success(
+      value, conversion: conversion.contains(rule) ? conversion : "\(conversion); \(rule)")
+  }
+
+  /// The outcome of a second reading of the value, with the rules of both told.
+  func flatMap<Other: Sendable>(_ next: (Value) -> FieldReading<Other>) -> FieldReading<Other> {
+    switch self {
+    case .success(let value, let conversion): next(value).telling(conversion)
+    case .failure(let rule, let repair): .failure(rule: rule, repair: repair)
+    }
+  }
+
   /// The same outcome with the value in another form.
   func map<Other: Sendable>(_ transform: (Value) -> Other) -> FieldReading<Other> {
     switch self {

@@ -10,10 +10,16 @@ extension StringProtocol {
 
   /// Whether there is at least one character and all are the digits 0 to 9.
   var isDigits: Bool { !isEmpty && utf8.allSatisfy { (0x30...0x39).contains($0) } }
+
+  /// Whether there is at least one character and all are zeros.
+  var isZeros: Bool { !isEmpty && utf8.allSatisfy { $0 == 0x30 } }
 }
 
 /// Names close to a misspelt one.
 enum NearbyNames {
+  /// Longest text for which near names are sought: a longer one is no misspelt name.
+  private static let longest = 80
+
   /// At most `limit` of the names, nearest first, whose edit distance to `text` is no more than a
   /// third of its length, and at least 2 is always allowed. Equal distances are in order of name.
   ///
@@ -22,6 +28,7 @@ enum NearbyNames {
     _ text: String, among names: some Sequence<String>, limit: Int = 3
   ) -> [String] {
     let wanted = Array(text.unicodeScalars)
+    guard wanted.count <= longest else { return [] }
     let tolerance = max(2, wanted.count / 3)
     let found = names.compactMap { name -> (distance: Int, name: String)? in
       let other = Array(name.unicodeScalars)

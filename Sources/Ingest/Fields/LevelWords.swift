@@ -1,5 +1,5 @@
-// Ingest: the words for levels and for guests in letters, releases and articles, and what each
-// covers. `LevelField` looks words up here; a new word needs only a new entry.
+// Ingest: looking up the words for levels and for guests in letters, releases and articles, and
+// what each covers. The words themselves are in `LevelTables`; a new word needs only a new entry.
 
 import Records
 
@@ -11,12 +11,29 @@ struct LevelWord: Hashable, Sendable {
   let employment: Employment
 }
 
-/// The table of words.
+/// What a text for officials means.
+struct LevelMeaning: Hashable, Sendable {
+  /// The word that decided.
+  let word: String
+  /// What it covers.
+  let covers: LevelWord
+  /// What was left out of the text, as a rule to tell; nil where nothing was.
+  let rule: String?
+}
+
+/// Looks words up.
 enum LevelWords {
+  /// Conversion told for an acting official: the post is meant, whoever holds it.
+  static let actingRule = "acting official (Pj, Plt, Plh, Pjs) counted in the post"
+  /// Conversion told when the name of a unit followed a title.
+  static let unitRule = "name of the unit behind a title left out"
+  /// Conversion told when an echelon had a letter.
+  static let letterRule = "letter of an echelon left out: II.b read as eselon 2"
+
   /// All words in lower case with `_` between their parts.
   static let table: [String: LevelWord] = {
     var table: [String: LevelWord] = [:]
-    for (words, levels, employment) in rows {
+    for (words, levels, employment) in LevelTables.rows {
       for word in words.split(separator: " ") {
         table[String(word)] = LevelWord(levels: levels, employment: employment)
       }
@@ -27,150 +44,64 @@ enum LevelWords {
     return table
   }()
 
-  /// Prefixes of acting officials and of respect: the word behind them decides.
-  static let prefixes = [
-    "pj_", "pjs_", "plt_", "plh_", "penjabat_sementara_", "penjabat_", "pejabat_", "para_",
-  ]
-
-  /// The word in the form of the table: lower case, other signs as one `_`.
+  /// The word in the form of the table: lower case, other signs as one `_`, `Ka.` written out.
   static func normalized(_ text: some StringProtocol) -> String {
-    String(text).lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "_")
+    let words = CellText.words(text)
+    return words.enumerated().map { place, word in
+      word == "ka" && place + 1 < words.count ? "kepala" : word
+    }.joined(separator: "_")
   }
 
-  /// What a normalised word covers; nil where the table does not know it.
-  static func meaning(of word: String) -> LevelWord? {
-    if let found = table[word] { return found }
-    if word.hasPrefix("tokoh_") { return LevelWord(levels: [], employment: .unknown) }
-    for prefix in prefixes where word.hasPrefix(prefix) {
-      return table[String(word.dropFirst(prefix.count))]
+  /// Longest word that is looked up: a longer one is a sentence.
+  private static let longest = 160
+
+  /// What a normalised word means; nil where the table does not know it.
+  static func meaning(of word: String) -> LevelMeaning? {
+    guard word.utf8.count <= longest else { return nil }
+    if let found = table[word] { return LevelMeaning(word: word, covers: found, rule: nil) }
+    if word.hasPrefix("tokoh_") {
+      return LevelMeaning(
+        word: word, covers: LevelWord(levels: [], employment: .unknown), rule: nil)
+    }
+    for prefix in LevelTables.acting where word.hasPrefix(prefix) {
+      guard let post = meaning(of: String(word.dropFirst(prefix.count))), post.rule != actingRule
+      else { return nil }
+      let rule = post.rule.map { "\(actingRule); \($0)" } ?? actingRule
+      return LevelMeaning(word: post.word, covers: post.covers, rule: rule)
+    }
+    for prefix in LevelTables.respect where word.hasPrefix(prefix) {
+      return meaning(of: String(word.dropFirst(prefix.count)))
+    }
+    return echelon(word) ?? titled(word)
+  }
+
+  /// `eselon_ii_b`, `es_2b` or `ii_b`: the letters differ by post and are left out.
+  private static func echelon(_ word: String) -> LevelMeaning? {
+    var parts = word.split(separator: "_").map(String.init)
+    let isNamed = parts.first.map { LevelTables.echelonWords.contains($0) } ?? false
+    if isNamed { parts.removeFirst() }
+    if parts.count == 1, let last = parts[0].last, parts[0].count > 1, "ab".contains(last) {
+      parts = [String(parts[0].dropLast()), String(last)]
+    }
+    guard let first = parts.first, let number = LevelTables.echelonNumbers[first],
+      parts.count == 1 ? isNamed : parts.count == 2 && ["a", "b"].contains(parts[1]),
+      let covers = table["eselon_\(number)"]
+    else { return nil }
+    return LevelMeaning(
+      word: "eselon_\(number)", covers: covers, rule: parts.count == 2 ? letterRule : nil)
+  }
+
+  /// `kepala_dinas_pendidikan` and the like: the title decides, the name of the unit does not.
+  private static func titled(_ word: String) -> LevelMeaning? {
+    for guest in LevelTables.guestTitles where word.hasPrefix(guest) {
+      return LevelMeaning(
+        word: word, covers: LevelWord(levels: [], employment: .unknown), rule: nil)
+    }
+    for title in LevelTables.titles where word.hasPrefix(title + "_") {
+      // "camat 15" is no unit of that name: a number must not be lost.
+      guard word.dropFirst(title.count + 1).first?.isNumber == false else { continue }
+      return table[title].map { LevelMeaning(word: title, covers: $0, rule: unitRule) }
     }
     return nil
   }
-
-  private static let eselonTwo: [Level] = [.sekda, .asisten, .stafAhli, .kepalaOPD]
-
-  private static let rows: [(words: String, levels: [Level], employment: Employment)] =
-    leaders + eselons + villages + staff + guests
-
-  private static let leaders: [(String, [Level], Employment)] = [
-    ("wali_kota walikota kepala_daerah bupati_wali_kota", [.bupati], .unknown),
-    ("wakil_wali_kota wakil_walikota wakil_kepala_daerah wabup wawali", [.wakilBupati], .unknown),
-    (
-      "sekretaris_daerah sekretaris_kota sekretaris_kabupaten sekkab sekko sekot sekdakab sekdako",
-      [.sekda], .unknown
-    ),
-    ("asisten_sekda asisten_daerah asisten_setda asda", [.asisten], .unknown),
-    ("staf_ahli_bupati staf_ahli_wali_kota staf_ahli_walikota sahli", [.stafAhli], .unknown),
-    (
-      """
-      inspektur inspektur_daerah kadis kepala_dinas kaban kepala_badan sekretaris_dprd sekwan \
-      pimpinan_opd kepala_perangkat_daerah pimpinan_perangkat_daerah kepala_skpd pimpinan_skpd \
-      kepala_biro kasatpol_pp kepala_satpol_pp
-      """, [.kepalaOPD], .unknown
-    ),
-    ("kepala_distrik kepala_kecamatan", [.camat], .unknown),
-    ("kepala_kelurahan", [.lurah], .unknown),
-  ]
-
-  private static let eselons: [(String, [Level], Employment)] = [
-    // Provinces only: the regional secretary of a province.
-    ("eselon_1 eselon_i jpt_madya pimpinan_tinggi_madya", [.sekda], .unknown),
-    (
-      """
-      eselon_2 eselon_ii pejabat_pimpinan_tinggi pejabat_pimpinan_tinggi_pratama \
-      pejabat_tinggi_pratama pimpinan_tinggi_pratama pimpinan_tinggi jpt jpt_pratama jptp
-      """, eselonTwo, .unknown
-    ),
-    ("eselon_3 eselon_iii", [.administrator, .camat], .unknown),
-    ("eselon_4 eselon_iv", [.pengawas, .lurah], .unknown),
-    (
-      """
-      kabag kepala_bagian kabid kepala_bidang sekretaris sekretaris_dinas sekretaris_badan \
-      sekretaris_opd sekretaris_camat sekcam sekretaris_kecamatan sekretaris_distrik irban \
-      inspektur_pembantu
-      """, [.administrator], .unknown
-    ),
-    (
-      """
-      kasubag kasubbag kepala_sub_bagian kepala_subbagian kasubag_kepegawaian \
-      kasubbag_kepegawaian kasubid kasubbid kasi kepala_seksi kepala_uptd kepala_upt ka_upt \
-      sekretaris_lurah sekretaris_kelurahan seklur
-      """, [.pengawas], .unknown
-    ),
-    (
-      "pejabat pejabat_struktural struktural pejabat_eselon",
-      eselonTwo + [.administrator, .pengawas, .camat, .lurah], .unknown
-    ),
-    ("pejabat_administrasi", [.administrator, .pengawas, .camat, .lurah, .staff], .unknown),
-  ]
-
-  private static let villages: [(String, [Level], Employment)] = [
-    (
-      """
-      kades kepala_kampung kuwu penghulu perbekel sangadi pemerintah_desa pambakal pembakal \
-      keuchik geuchik keucik wali_nagari kepala_pekon peratin hukum_tua kepala_negeri raja \
-      kepala_lembang kapitalaung kepala_ohoi
-      """, [.kepalaDesa], .unknown
-    ),
-    (
-      """
-      perangkat_desa aparatur_desa aparat_desa perangkat_nagari perangkat_kampung \
-      perangkat_pekon pamong_desa pamong_kalurahan sekretaris_desa sekdes carik kaur kepala_dusun \
-      kadus dukuh
-      """, [.staff], .village
-    ),
-  ]
-
-  private static let staff: [(String, [Level], Employment)] = [
-    ("pns cpns", [.staff], .pns),
-    ("pppk p3k", [.staff], .pppk),
-    (
-      """
-      non_asn nonasn non_pns honorer tenaga_honorer pegawai_honorer ppnpn tenaga_kontrak \
-      pegawai_kontrak tkk tks thl phl ptt gtt tenaga_harian_lepas pegawai_tidak_tetap \
-      tenaga_non_asn pegawai_non_asn
-      """, [.staff], .nonASN
-    ),
-    (
-      """
-      asn aparatur_sipil_negara pegawai pegawai_asn staf pelaksana fungsional jft jfu \
-      jabatan_fungsional guru tenaga_pendidik tenaga_kependidikan tendik dosen kepala_sekolah \
-      pengawas_sekolah kepala_puskesmas tenaga_puskesmas tenaga_kesehatan nakes dokter perawat \
-      bidan penyuluh pegawai_blud widyaiswara auditor satpol_pp ajudan
-      """, [.staff], .unknown
-    ),
-  ]
-
-  private static let guests: [(String, [Level], Employment)] = [
-    // Persons and offices outside the government of the regency.
-    (
-      """
-      forkopimda forkopimcam muspida muspika tni polri tni_polri polres polresta polda polsek \
-      kapolres kapolresta kapolda kapolsek kodim korem dandim danramil koramil lanal danlanal \
-      kejari kajari kejaksaan kejati pengadilan_negeri pengadilan_agama gubernur wakil_gubernur \
-      instansi_vertikal kemenag kepala_kemenag kemendagri kemenpanrb kasn bkn ombudsman bin \
-      binda dpr dprd ketua_dprd anggota_dprd
-      """, [], .unknown
-    ),
-    (
-      """
-      bawaslu bawaslu_ri ketua_bawaslu anggota_bawaslu panwas panwaslu panwascam panwaslu_desa \
-      panwaslih ketua_panwaslih kpu kpu_ri ketua_kpu anggota_kpu kip ketua_kip ppk pps kpps ptps \
-      pkd pengawas_pemilu partai parpol partai_politik paslon tim_paslon
-      """, [], .unknown
-    ),
-    (
-      """
-      ormas lsm okp pers wartawan media mahasiswa pelajar pemuda aktivis akademisi masyarakat \
-      warga pemilih_pemula perguruan_tinggi universitas pkk linmas bpd bamuskam fkub mui \
-      direktur_perusda direktur_bumd pegawai_bumd pegawai_bumn bumd bumn bumdes
-      """, [], .unknown
-    ),
-    // Bodies that are counted instead of persons.
-    (
-      "pemkab pemkot pemprov pemda sekolah puskesmas opd skpd perangkat_daerah kecamatan desa "
-        + "kelurahan distrik kampung",
-      [], .unknown
-    ),
-  ]
 }

@@ -5,145 +5,166 @@ import Records
 
 /// Finds the region that a code or a name means, or says why it is not certain.
 ///
-/// A name that fits several regions is never guessed. Refusing an unknown name searches all names
-/// for near ones, about a millisecond: keep the answers where the same text comes often.
+/// A name that fits several regions is never guessed, a misspelt one never corrected, and a province
+/// that contradicts the region is never overlooked. Refusing an unknown name searches all names for
+/// near ones, about a millisecond: keep the answers where the same text comes often.
 struct RegencyResolver: Sendable {
   /// Conversion told when a name is not the official one.
   static let otherNameRule = "other name of a region read as the official one"
+  /// Conversion told when a province is that of before its division.
+  static let formerProvinceRule = "former province of a region read as the present one"
 
-  private let tables: ReferenceTables
-  /// Official names, always certain.
-  private let official: [String: Region]
-  /// All other names, with everything that each may mean, in order of code.
-  private let others: [String: [Region]]
-  /// Names that stand for one region but could mean more than the tables list.
-  private let uncertain: Set<String>
-  private let provinceKeys: [String: ProvinceCode]
+  let tables: ReferenceTables
+  let names: RegencyNames
 
   /// A resolver for the names of these tables.
   init(_ tables: ReferenceTables) {
     self.tables = tables
-    provinceKeys = Self.provinceKeys(tables)
-    official = Self.officialNames(tables, provinceKeys)
-    let aliases = Dictionary(
-      tables.aliases.map { (RegencyName($0.key).key, $0.value) }, uniquingKeysWith: { $1 })
-
-    var others: [String: Set<Region>] = [:]
-    for (key, code) in aliases { others[key] = [.regency(code)] }
-    for regency in tables.regencies.values {
-      let name = RegencyName(regency.name)
-      guard name.kind != .bare, aliases[name.stem] == nil else { continue }
-      others[name.stem, default: []].insert(.regency(regency.code))
-    }
-    var uncertain: Set<String> = []
-    for (name, codes) in tables.ambiguousNames {
-      let key = RegencyName(name).key
-      // A short or common word that is also an alias is certain as a whole cell.
-      if codes.count == 1, aliases[key] == codes.first { continue }
-      others[key, default: []].formUnion(codes.map(Region.regency))
-      if codes.count == 1 { uncertain.insert(key) }
-    }
-    for (key, code) in provinceKeys { others[key]?.insert(.province(code)) }
-    self.others = others.mapValues { $0.sorted() }
-    self.uncertain = uncertain
+    names = RegencyNames(tables)
   }
 
   /// Finds the region that a cell means.
   ///
   /// - Parameters:
   ///   - text: a code `NN.NN` or `NN`, an official name, a name with `Kab.`, `Kota Adm.`, `Prov.`
-  ///     and the like, or another name of the tables.
-  ///   - province: name or code of the province as another cell gives it; it decides only where
-  ///     exactly one of several choices lies in it.
+  ///     and the like, or another name of the tables; a province in brackets or behind a comma may
+  ///     follow, and a code may stand before the name.
+  ///   - province: name or code of the province as another cell gives it; it decides where exactly
+  ///     one of several choices lies in it, and contradicts where none does.
   /// - Returns: the region, or why it is unknown or uncertain, with the choices.
   func resolve(_ text: some StringProtocol, province: String? = nil) -> FieldReading<Region> {
-    let trimmed = text.trimmed
-    guard !trimmed.isEmpty else {
-      return .failure(
-        rule: "a region is required", repair: "write a code such as 17.06 or an official name")
+    CellText.read(text) { cell in
+      guard !cell.isEmpty, !CellText.isUnknown(cell) else {
+        return .failure(
+          rule: "a region is required", repair: "write a code such as 17.06 or an official name")
+      }
+      return stated(province).flatMap { provinces in
+        // Letters make it a name: there is a "50 Kota".
+        guard cell.contains(where: \.isLetter) else {
+          return resolve(code: cell).flatMap { agree($0, with: provinces) }
+        }
+        return resolve(cell: cell, provinces)
+      }
     }
-    // Letters make it a name: there is a "50 Kota".
-    if !trimmed.contains(where: \.isLetter) { return resolve(code: trimmed) }
-    let name = RegencyName(trimmed)
-    if let region = official[name.key] {
-      return .success(region, conversion: nil)
+  }
+
+  private func resolve(cell: String, _ provinces: [ProvinceCode]) -> FieldReading<Region> {
+    // "17.06 Mukomuko" and "Mukomuko (17.06)": both must mean the same.
+    let first = cell.prefix { !$0.isWhitespace }
+    let place = RegionText(cell)
+    if RegencyCode(first) != nil, first.endIndex < cell.endIndex {
+      let name = cell[first.endIndex...].drop { !$0.isLetter }
+      return resolve(code: String(first)).flatMap { region in
+        same(region, name: String(name)).flatMap { agree($0, with: provinces) }
+      }
     }
-    if name.kind == .provinsi { return unknown(trimmed, name) }
-    guard let choices = others[name.key] else { return unknown(trimmed, name) }
-    if choices.count == 1, !uncertain.contains(name.key) {
-      return .success(choices[0], conversion: Self.otherNameRule)
+    guard let qualifier = place.qualifier else { return resolve(name: cell, provinces) }
+    if RegencyCode(qualifier) != nil {
+      return resolve(code: qualifier).flatMap { region in
+        same(region, name: place.name).flatMap { agree($0, with: provinces) }
+      }
     }
-    if choices.count > 1, let code = provinceCode(province) {
-      let inside = choices.filter { $0.province == code }
-      if inside.count == 1 { return .success(inside[0], conversion: Self.otherNameRule) }
+    return stated(qualifier).flatMap { resolve(name: place.name, provinces + $0) }
+  }
+
+  // MARK: Names
+
+  private func resolve(name text: String, _ provinces: [ProvinceCode]) -> FieldReading<Region> {
+    let place = RegionText(text)
+    guard place.qualifier == nil else { return unknown(text, RegencyName(text)) }
+    let name = RegencyName(place.name)
+    if let region = names.official[name.key] {
+      let reading = FieldReading.success(
+        region, conversion: name.isEnglish ? Self.otherNameRule : nil)
+      return reading.flatMap { agree($0, with: provinces) }
+    }
+    let choices = names.choices(name)
+    guard !choices.isEmpty else { return unknown(text, name) }
+    if choices.count == 1, !names.isUncertain(name) {
+      return agree(choices[0], with: provinces).telling(Self.otherNameRule)
+    }
+    let inside = choices.filter { region in provinces.allSatisfy { lies(region, in: $0) } }
+    if choices.count > 1, inside.count == 1, !provinces.isEmpty {
+      return agree(inside[0], with: provinces).telling(Self.otherNameRule)
     }
     return .failure(
       rule: "the name can mean more than one region: " + list(choices),
       repair: "write the code or the official name")
   }
 
-  private func provinceCode(_ text: String?) -> ProvinceCode? {
-    guard let text else { return nil }
-    return ProvinceCode(text.trimmed) ?? provinceKeys[RegencyName(text).stem]
+  /// The region of a code where the name beside it can mean the same one.
+  private func same(_ region: Region, name text: String) -> FieldReading<Region> {
+    let place = RegionText(text)
+    let name = RegencyName(place.name)
+    let choices = names.official[name.key].map { [$0] } ?? names.choices(name)
+    guard !choices.isEmpty else { return unknown(text, name) }
+    guard choices.contains(region) else {
+      return .failure(
+        rule: "the code is that of \(list([region])), the name that of \(list(choices))",
+        repair: "correct one of the two")
+    }
+    let reading = FieldReading.success(region, conversion: Self.otherNameRule)
+    return stated(place.qualifier).flatMap { provinces in
+      reading.flatMap { agree($0, with: provinces) }
+    }
   }
-
-  // MARK: Codes
-
-  private func resolve(code text: String) -> FieldReading<Region> {
-    if let code = RegencyCode(text) {
-      if tables.regencies[code] != nil { return .success(.regency(code), conversion: nil) }
-      return .failure(
-        rule: "no regency has the code \(code)",
-        repair: "look the code up in regencies.csv; codes of before a split have changed")
-    }
-    if let code = ProvinceCode(text) {
-      if tables.provinces[code] != nil { return .success(.province(code), conversion: nil) }
-      return .failure(
-        rule: "no province has the code \(code)", repair: "look the code up in regencies.csv")
-    }
-    let parts = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
-    if parts.count == 2, parts.allSatisfy(\.isDigits), parts[0].count == 2, parts[1].count == 1 {
-      let possible = ["\(parts[0]).\(parts[1])0", "\(parts[0]).0\(parts[1])"]
-        .compactMap { RegencyCode($0) }.filter { tables.regencies[$0] != nil }
-        .map(Region.regency)
-      let names = possible.isEmpty ? "" : "; it may have been " + list(possible)
-      return .failure(
-        rule: "a code has two digits on each side: a spreadsheet dropped a zero" + names,
-        repair: "write the whole code and keep the column as text")
-    }
-    let digits = text.filter(\.isNumber)
-    let example = digits.count == 4 ? "\(digits.prefix(2)).\(digits.suffix(2))" : "17.06"
-    return .failure(
-      rule: "this is not a code of the form NN.NN of the ministry of home affairs",
-      repair: digits.count == 4
-        ? "write \(example) if that is meant; codes of the statistics office differ"
-        : "write a code such as \(example)")
-  }
-
-  // MARK: Unknown names
 
   private func unknown(_ text: String, _ name: RegencyName) -> FieldReading<Region> {
-    if name.kind == .bare, let code = provinceKeys[name.stem] {
+    if name.kind == .bare, let code = names.provinces[name.stem] {
       return .failure(
         rule: "the name is that of a province",
         repair: "write \(list([.province(code)])) if the province itself is meant")
     }
-    var nearby: [Region] = []
-    let names = NearbyNames.find(name.key, among: official.keys)
-    for key in names + NearbyNames.find(name.stem, among: others.keys) {
-      for region in official[key].map({ [$0] }) ?? others[key] ?? []
-      where !nearby.contains(region) && nearby.count < 3 {
-        nearby.append(region)
-      }
-    }
+    let nearby = names.near(name)
     return .failure(
       rule: "no region of this name is known",
       repair: nearby.isEmpty
         ? "write the code, or add the name to aliases.csv" : "did you mean \(list(nearby))?")
   }
 
+  // MARK: Provinces
+
+  /// The province that a text names; none where it is empty.
+  private func stated(_ text: String?) -> FieldReading<[ProvinceCode]> {
+    let text = text?.trimmed ?? ""
+    guard !text.isEmpty, !CellText.isUnknown(text) else { return .success([], conversion: nil) }
+    if let code = ProvinceCode(text), tables.provinces[code] != nil {
+      return .success([code], conversion: nil)
+    }
+    let name = RegencyName(text)
+    if name.kind == .bare || name.kind == .provinsi, let code = names.provinces[name.stem] {
+      return .success([code], conversion: nil)
+    }
+    let nearby = NearbyNames.find(name.stem, among: names.provinces.keys)
+    var codes: [Region] = []
+    for region in nearby.compactMap({ names.provinces[$0] }).map(Region.province)
+    where !codes.contains(region) { codes.append(region) }
+    return .failure(
+      rule: "no province of the name \"\(text)\" is known",
+      repair: codes.isEmpty ? "write the official name" : "did you mean \(list(codes))?")
+  }
+
+  /// The region, unless it lies outside one of the provinces.
+  private func agree(_ region: Region, with provinces: [ProvinceCode]) -> FieldReading<Region> {
+    if let other = provinces.first(where: { !lies(region, in: $0) }) {
+      return .failure(
+        rule: "\(list([region])) lies in \(list([.province(region.province)])), "
+          + "not in \(list([.province(other)]))",
+        repair: "correct the region or the province")
+    }
+    let isFormer = provinces.contains { $0 != region.province }
+    return .success(region, conversion: isFormer ? Self.formerProvinceRule : nil)
+  }
+
+  /// Whether a region lies in a province, or did before the province was divided.
+  private func lies(_ region: Region, in province: ProvinceCode) -> Bool {
+    if region.province == province { return true }
+    guard let code = region.regency else { return false }
+    return tables.lineage.contains { $0.newCode == code && $0.oldCode.province == province }
+  }
+
   /// Names with codes, for messages.
-  private func list(_ regions: [Region]) -> String {
+  func list(_ regions: [Region]) -> String {
     regions.map { region in
       let name =
         switch region {
@@ -152,32 +173,5 @@ struct RegencyResolver: Sendable {
         }
       return "\(name) (\(region))"
     }.joined(separator: ", ")
-  }
-}
-
-// MARK: Index
-
-extension RegencyResolver {
-  private static func provinceKeys(_ tables: ReferenceTables) -> [String: ProvinceCode] {
-    var keys: [String: ProvinceCode] = [:]
-    for (code, name) in tables.provinces {
-      for name in [name] + (RegencyName.otherProvinceNames[code.description] ?? []) {
-        keys[RegencyName(name).stem] = code
-      }
-    }
-    return keys
-  }
-
-  private static func officialNames(
-    _ tables: ReferenceTables, _ provinceKeys: [String: ProvinceCode]
-  ) -> [String: Region] {
-    var names: [String: Region] = [:]
-    for regency in tables.regencies.values {
-      names[RegencyName(regency.name).key] = .regency(regency.code)
-    }
-    for (stem, code) in provinceKeys {
-      names[RegencyName.Kind.provinsi.rawValue + stem] = .province(code)
-    }
-    return names
   }
 }

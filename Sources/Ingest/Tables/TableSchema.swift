@@ -65,6 +65,9 @@ struct TableSchema {
     TableSchema(name: "aliases", required: ["code", "alias"], optional: []),
     TableSchema(name: "aliases_ambiguous", required: ["alias", "code"], optional: ["reason"]),
     TableSchema(
+      name: "regency_lineage", required: ["old_code", "new_code", "changed_on", "legal_basis"],
+      optional: ["name", "source_url"]),
+    TableSchema(
       name: "elections", required: ["election_id", "name", "kind", "date"],
       optional: ["scope", "legal_basis", "source_url"]),
     TableSchema(

@@ -23,7 +23,6 @@ struct LevelFieldTests {
     ("kasubag", [.pengawas], .unknown), ("asn", [.staff], .unknown), ("PNS", [.staff], .pns),
     ("pppk", [.staff], .pppk), ("honorer", [.staff], .nonASN), ("non-ASN", [.staff], .nonASN),
     ("guru", [.staff], .unknown), ("perangkat_desa", [.staff], .village),
-    ("Pj. Bupati", [.bupati], .unknown), ("plt kepala dinas", [.kepalaOPD], .unknown),
     (
       "pejabat",
       [.sekda, .asisten, .stafAhli, .kepalaOPD, .administrator, .pengawas, .camat, .lurah],
@@ -40,6 +39,100 @@ struct LevelFieldTests {
     #expect(mention.employment == employment)
     #expect(mention.extent == .named)
     #expect(mention.word == LevelWords.normalized(text))
+  }
+
+  static let told: [(text: String, word: String, levels: [Level], rule: String?)] = [
+    ("Pj. Bupati", "bupati", [.bupati], LevelWords.actingRule),
+    ("Penjabat Wali Kota", "wali_kota", [.bupati], LevelWords.actingRule),
+    ("Pjs Bupati", "bupati", [.bupati], LevelWords.actingRule),
+    ("Penjabat Sementara Bupati", "bupati", [.bupati], LevelWords.actingRule),
+    ("Plh. Sekda", "sekda", [.sekda], LevelWords.actingRule),
+    ("plt kepala dinas", "kepala_dinas", [.kepalaOPD], LevelWords.actingRule),
+    ("Pelaksana Tugas Camat", "camat", [.camat], LevelWords.actingRule),
+    (
+      "Plt. Kepala Dinas Pendidikan", "kepala_dinas", [.kepalaOPD],
+      "\(LevelWords.actingRule); \(LevelWords.unitRule)"
+    ),
+    ("Kepala Dinas Pendidikan", "kepala_dinas", [.kepalaOPD], LevelWords.unitRule),
+    ("KEPALA BADAN KEUANGAN DAERAH", "kepala_badan", [.kepalaOPD], LevelWords.unitRule),
+    ("Camat Kota Mukomuko", "camat", [.camat], LevelWords.unitRule),
+    ("Lurah Bandar Ratu", "lurah", [.lurah], LevelWords.unitRule),
+    ("Kepala Desa Pasar Sebelah", "kepala_desa", [.kepalaDesa], LevelWords.unitRule),
+    ("Kabag Hukum", "kabag", [.administrator], LevelWords.unitRule),
+    ("Kasubag Umum dan Kepegawaian", "kasubag", [.pengawas], LevelWords.unitRule),
+    (
+      "Asisten Pemerintahan dan Kesra", "asisten_pemerintahan", [.asisten], LevelWords.unitRule
+    ),
+    (
+      "Staf Ahli Bidang Hukum", "staf_ahli_bidang", [.stafAhli], LevelWords.unitRule
+    ),
+    ("Eselon II.b", "eselon_2", [.sekda, .asisten, .stafAhli, .kepalaOPD], LevelWords.letterRule),
+    ("II.a", "eselon_2", [.sekda, .asisten, .stafAhli, .kepalaOPD], LevelWords.letterRule),
+    ("Es. IIIa", "eselon_3", [.administrator, .camat], LevelWords.letterRule),
+    ("Es. II", "eselon_2", [.sekda, .asisten, .stafAhli, .kepalaOPD], nil),
+    ("JPT Pratama", "jpt_pratama", [.sekda, .asisten, .stafAhli, .kepalaOPD], nil),
+    ("Ka. OPD", "kepala_opd", [.kepalaOPD], nil), ("Ka OPD", "kepala_opd", [.kepalaOPD], nil),
+    ("Kadis", "kadis", [.kepalaOPD], nil), ("Sekwan", "sekwan", [.kepalaOPD], nil),
+    ("Asisten III", "asisten_iii", [.asisten], nil), ("para camat", "camat", [.camat], nil),
+    ("Wali Kota", "wali_kota", [.bupati], nil),
+    ("Kepala Badan Pusat Statistik", "kepala_badan_pusat_statistik", [], nil),
+  ]
+
+  @Test("titles with a unit, acting officials and echelons", arguments: told)
+  func readsTitles(_ text: String, _ word: String, _ levels: [Level], _ rule: String?) {
+    guard case .success(let mention, let conversion) = LevelField.parseWord(text) else {
+      Issue.record("\(text) was refused")
+      return
+    }
+    #expect(mention.word == word)
+    #expect(mention.levels == levels)
+    #expect(conversion == rule)
+  }
+
+  @Test("an acting regent signs for the post of the regent, in lists too")
+  func actingInLists() {
+    guard case .success(let mentions, let rule) = LevelField.parseList("Pj Bupati=1; camat=-")
+    else {
+      Issue.record("refused")
+      return
+    }
+    #expect(mentions.map(\.word) == ["bupati", "camat"])
+    #expect(mentions.map(\.extent) == [.counted(.exact(1)), .named])
+    #expect(rule == "\(CellText.unknownRule); \(LevelWords.actingRule)")
+    #expect(LevelField.parseSingle("Pj. Bupati").value?.singleLevel == .bupati)
+  }
+
+  @Test("a number or a word for all before the level")
+  func extentFirst() {
+    guard
+      case .success(let mentions, let rule) = LevelField.parseList(
+        "30 kepala OPD; 15 camat; seluruh lurah; 1.234 ASN; ~970 guru; Plt. Ka. Dinas Sosial")
+    else {
+      Issue.record("refused")
+      return
+    }
+    #expect(
+      mentions.map(\.word) == ["kepala_opd", "camat", "lurah", "asn", "guru", "kepala_dinas"])
+    #expect(
+      mentions.map(\.extent) == [
+        .counted(.exact(30)), .counted(.exact(15)), .all, .counted(.exact(1234)),
+        .counted(.about(970)), .named,
+      ])
+    for part in [LevelField.numberFirstRule, LevelField.allRule, LevelWords.actingRule] {
+      #expect(rule?.contains(part) == true)
+    }
+    for text in ["30", "30 xyz", "1,5 camat", "seluruh", "-5 camat", "camat 15", "camat 15 orang"] {
+      #expect(LevelField.parseList(text).value == nil, "\(text)")
+    }
+  }
+
+  @Test(arguments: ["III/a", "II / d", "golongan IV/b", "gol. iii/c"])
+  func refusesRanks(_ text: String) {
+    guard case .failure(let rule, _) = LevelField.parseWord(text) else {
+      Issue.record("\(text) was accepted")
+      return
+    }
+    #expect(rule.contains("golongan"))
   }
 
   @Test(arguments: Level.allCases)
@@ -86,9 +179,11 @@ struct LevelFieldTests {
     ("camt=3", "not a word", "camat"),
     ("xyzzy plugh quux", "not a word", "use one of bupati"),
     ("asn=1,234", "a number stands without a level", "without separators"),
-    ("camat=banyak", "after \"camat\": this is not a whole number", "digits"),
+    ("camat=banyak", "after \"camat\": a word is not a whole number", "empty"),
     ("camat=-1", "after \"camat\": a number of persons cannot be negative", "empty"),
-    ("=5", "a level is required", "kepala_opd"),
+    ("camat;>5", "a level is required", "kepala_opd"), ("=5", "formula", "value"),
+    ("pj", "not a word", ""), ("pj pj bupati", "not a word", ""), ("III.d", "not a word", ""),
+    ("II", "not a word", ""), ("kepala", "not a word", ""), ("asisten apoteker", "not a word", ""),
   ]
 
   @Test(arguments: refused)
@@ -104,8 +199,26 @@ struct LevelFieldTests {
   @Test("a column for one level refuses words for several and for none")
   func single() {
     #expect(LevelField.parseSingle("kadis").value?.singleLevel == .kepalaOPD)
-    for text in ["eselon_2", "tni", "", "pejabat"] {
+    for text in ["eselon_2", "Eselon II.b", "tni", "", "-", "pejabat"] {
       #expect(LevelField.parseSingle(text).value == nil, "\(text)")
+    }
+  }
+
+  @Test("every title of a unit and every acting prefix is found with any unit and any case")
+  func titlesLaw() {
+    for title in LevelTables.titles {
+      let text = title.replacing("_", with: " ")
+      #expect(LevelWords.table[title] != nil, "\(title)")
+      for form in ["\(text) Xyz Abc", text.uppercased() + " QQ", "Plt. \(text) Xyz"] {
+        let found = LevelField.parseWord(form).value
+        #expect(found?.levels == LevelWords.table[title]?.levels, "\(form)")
+      }
+    }
+    for prefix in LevelTables.acting {
+      for level in Level.allCases {
+        let text = "\(prefix)\(level.rawValue)".replacing("_", with: " ").capitalizedWords
+        #expect(LevelField.parseSingle(text).value?.singleLevel == level, "\(text)")
+      }
     }
   }
 
@@ -115,5 +228,13 @@ struct LevelFieldTests {
       #expect(word == LevelWords.normalized(word))
       #expect(meaning.levels == Array(Set(meaning.levels)).sorted(), "\(word)")
     }
+  }
+}
+
+extension String {
+  /// The text with a capital at each word.
+  fileprivate var capitalizedWords: String {
+    split(separator: " ").map { $0.prefix(1).uppercased() + $0.dropFirst() }
+      .joined(separator: ". ")
   }
 }
