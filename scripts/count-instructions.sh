@@ -31,8 +31,14 @@ if ! command -v valgrind >/dev/null 2>&1; then
 fi
 [ -x "$command" ] || stop "$command is missing; run: make build"
 
+# Valgrind gives up on the debugging information that Swift's linker writes.
+command -v strip >/dev/null 2>&1 || stop "strip is missing (on Debian: apt-get install binutils)"
+
 folder=$(mktemp -d "${TMPDIR:-/tmp}/netralitas-instructions-XXXXXX")
 trap 'rm -rf "$folder"' EXIT
+
+strip --strip-debug -o "$folder/netralitas" "$command"
+command="$folder/netralitas"
 
 # Instructions of one run. A hang of valgrind must not hang the tests: two minutes are ten times
 # what it takes.
@@ -40,9 +46,10 @@ instructions() {
   local rows=$1 watch run status=0
   "$command" simulate -o "$folder/$rows" --register --officials "$rows" --seed 20261125 \
     --reference datasets/reference 2>"$folder/log" || stop "simulate failed: $(cat "$folder/log")"
-  valgrind --tool=callgrind --callgrind-out-file="$folder/$rows.out" \
-    "$command" counts "$folder/$rows/register.csv" --no-duplicates --threads 1 --format csv \
-    -o "$folder/$rows.csv" >"$folder/log" 2>&1 &
+  # The seed of hashing is the same in every run, so that the number repeats.
+  SWIFT_DETERMINISTIC_HASHING=1 valgrind --tool=callgrind --callgrind-out-file="$folder/$rows.out" \
+    "$command" counts "$folder/$rows/register.csv" --no-duplicates --threads 1 \
+    --reference datasets/reference -o "$folder/$rows.csv" >"$folder/log" 2>&1 &
   run=$!
   (
     trap 'kill "$nap" 2>/dev/null; exit' TERM

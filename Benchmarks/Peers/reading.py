@@ -105,8 +105,8 @@ def cases(arguments, files, found):
     target = arguments.data / "result.csv"
 
     def ours(title, source, rows, group, threads=2, duplicates=False):
-        command = [arguments.program, "counts", source, "--threads", str(threads), "--format",
-                   "csv", "-o", target] + ([] if duplicates else ["--no-duplicates"])
+        command = [arguments.program, "counts", source, "--threads", str(threads),
+                   "--reference", ROOT / "datasets/reference", "-o", target] + ([] if duplicates else ["--no-duplicates"])
         how = f"{threads} thread" + ("s" if threads > 1 else "")
         how += ", duplicates found" if duplicates else ""
         return Case(f"netralitas counts, {how}{title}", command, source, rows, "counts", group)
@@ -188,6 +188,23 @@ def run(case):
     return Run(wall, cpu, usage.ru_maxrss * unit / 2**20, others)
 
 
+class Patience:
+    """Waits for the machine to be quiet, a given time in all."""
+
+    def __init__(self, seconds):
+        self.left = seconds
+
+    def wait(self):
+        step, before = 0.5, busy()
+        while before is not None and self.left > 0:
+            time.sleep(step)
+            self.left -= step
+            after = busy()
+            if after - before < QUIET * step:
+                return
+            before = after
+
+
 def digest(arguments, case):
     done = subprocess.run([arguments.python, HERE / "readers.py", "digest", case.result,
                            arguments.data / "result.csv"], capture_output=True, text=True)
@@ -197,16 +214,17 @@ def digest(arguments, case):
 def measure(arguments, cases):
     """Quiet runs by name, and how many runs were made; all results are compared."""
     kept, made, results = {name: [] for name in cases}, dict.fromkeys(cases, 0), {}
+    patience = Patience(arguments.patience)
     for number in range(arguments.rounds):
         print(f"round {number + 1} of {arguments.rounds}", file=sys.stderr)
         for name, case in cases.items():
             for _ in range(arguments.attempts):
+                patience.wait()
                 one = run(case)
                 made[name] += 1
                 if one.others < QUIET:
                     kept[name].append(one)
                     break
-                time.sleep(1)
             if number == 0 and case.result:
                 results.setdefault(case.group, {})[name] = digest(arguments, case)
     return kept, made, results
@@ -324,6 +342,8 @@ def main():
     parser.add_argument("--rounds", type=int, default=5, help="of all programs (default 5)")
     parser.add_argument("--attempts", type=int, default=4,
                         help="in a round until a run is quiet (default 4)")
+    parser.add_argument("--patience", type=float, default=600,
+                        help="seconds in all to wait for others to be quiet (default 600)")
     parser.add_argument("--large", action="store_true", help="with 50 million rows (4.8 GB) too")
     parser.add_argument("--peers-only", action="store_true", help="without our own command")
     parser.add_argument("--data", type=pathlib.Path, default=ROOT / ".build-peers/reading",
