@@ -6,8 +6,8 @@ COMMAND := .build/release/netralitas
 BUILD_RELEASE := swift build --quiet -c release --product netralitas
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint check-data notebooks sanitize bench peers peers-reading count-instructions \
-  clean
+.PHONY: help setup build demo test lint check-data notebooks sanitize bench peers peers-reading \
+  count-instructions clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \

@@ -212,8 +212,8 @@ def digest(arguments, case):
 
 
 def measure(arguments, cases):
-    """Quiet runs by name, and how many runs were made; all results are compared."""
-    kept, made, results = {name: [] for name in cases}, dict.fromkeys(cases, 0), {}
+    """Quiet runs and all runs by name; all results are compared."""
+    kept, made, results = {name: [] for name in cases}, {name: [] for name in cases}, {}
     patience = Patience(arguments.patience)
     for number in range(arguments.rounds):
         print(f"round {number + 1} of {arguments.rounds}", file=sys.stderr)
@@ -221,7 +221,7 @@ def measure(arguments, cases):
             for _ in range(arguments.attempts):
                 patience.wait()
                 one = run(case)
-                made[name] += 1
+                made[name].append(one)
                 if one.others < QUIET:
                     kept[name].append(one)
                     break
@@ -292,19 +292,19 @@ def table(kept, made, cases, fastest):
           "over the fastest engine | kept |")
     print("|---|---|---|---|---|---|---|---|")
     for name, case in cases.items():
-        runs, of = kept[name], f"{len(kept[name])} of {made[name]}"
-        if not runs:
-            print(f"| {case.title} | {case.rows / 1e6:g} | | | | | | {of} |")
-            continue
+        runs, of = kept[name], f"{len(kept[name])} of {len(made[name])}"
+        # Without a quiet run the busy ones are shown, and count for nothing.
+        is_quiet = bool(runs)
+        runs = runs or made[name]
         wall = middle(runs, "wall")
         # In random order the engine is measured in random order too.
         engine = f"shuffled {fastest}" if name.startswith("shuffled") else fastest
         over = (f"{wall / middle(kept[engine], 'wall'):.3g}"
-                if kept.get(engine) and case.rows == MANY and name != engine else "")
+                if is_quiet and kept.get(engine) and case.rows == MANY and name != engine else "")
         spread = f"{min(one.wall for one in runs):.3g} to {max(one.wall for one in runs):.3g}"
         print(f"| {case.title} | {case.rows / 1e6:g} | {wall:.3g} s ({spread}) | "
               f"{case.source.stat().st_size / 1e6 / wall:,.0f} | {middle(runs, 'cpu'):.3g} s | "
-              f"{middle(runs, 'peak'):,.0f} MiB | {over} | {of} |")
+              f"{middle(runs, 'peak'):,.0f} MiB | {over} | {of}{'' if is_quiet else ', busy'} |")
 
 
 def judge(kept, cases, results, fastest, arguments):
