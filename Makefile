@@ -6,11 +6,12 @@ COMMAND := .build/release/netralitas
 BUILD_RELEASE := swift build --quiet -c release --product netralitas
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint check-data notebooks sanitize bench peers clean
+.PHONY: help setup build demo test lint check-data notebooks sanitize bench peers peers-reading \
+  count-instructions clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \
-	  printf '  make %-11s %s\n' "$$name" "$$what"; done
+	  printf '  make %-18s %s\n' "$$name" "$$what"; done
 
 setup: ## install what is missing: GSL, pkg-config, Python tools in .tools/venv
 	@scripts/setup.sh test
@@ -83,6 +84,20 @@ peers: ## compare the speed of the numerics with NumPy, SciPy and R (some five m
 	@swift build --quiet -c release --package-path Benchmarks/Peers --scratch-path .build-peers --product PeerTimings
 	@echo "==> Comparing"
 	@.tools/peers/bin/python Benchmarks/Peers/compare.py
+
+peers-reading: ## compare the speed of reading with DuckDB, Polars and chDB (some ten minutes, 1.1 GB of data)
+	@scripts/setup.sh peers
+	@echo "==> Building $(COMMAND) (the first time takes a few minutes)"
+	@$(BUILD_RELEASE)
+	@echo "==> Comparing"
+	@.tools/peers/bin/python Benchmarks/Peers/reading.py --program $(COMMAND) $(READING)
+
+count-instructions: ## count the instructions of reading a row; compare with Benchmarks/instructions.txt
+	@scripts/setup.sh count
+	@echo "==> Building $(COMMAND) (the first time takes a few minutes)"
+	@$(BUILD_RELEASE)
+	@echo "==> Instructions of reading a row"
+	@NETRALITAS=$(COMMAND) scripts/count-instructions.sh $(COUNT)
 
 clean: ## remove everything that the other targets have made
 	rm -rf .build .build-* .tools demo-report Benchmarks/.build

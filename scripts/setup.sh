@@ -5,7 +5,9 @@
 #   scripts/setup.sh build   Swift, git, GSL
 #   scripts/setup.sh demo    the same, and the tool that draws charts; goes on without it
 #   scripts/setup.sh test    the same, and the tools that check data and run notebooks; all needed
-#   scripts/setup.sh peers   build, and NumPy, SciPy and R to compare with; goes on without R
+#   scripts/setup.sh peers   build, and NumPy, SciPy, R, DuckDB, Polars and chDB to compare with; goes
+#                            on without R
+#   scripts/setup.sh count   build, and valgrind to count instructions; goes on without it
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -30,7 +32,7 @@ has_r() { have Rscript && Rscript -e 'quit(status = length(find.package(c("VGAM"
 
 wants_python() {
   case $purpose in
-    build) return 1 ;;
+    build | count) return 1 ;;
     peers) ! has_tools peers && ! has_python ;;
     demo) ! has_tools charts && ! has_python ;;
     *) ! { has_tools charts && has_tools tests; } && ! has_python ;;
@@ -44,6 +46,10 @@ missing_packages() {
     have git || printf 'git ca-certificates '
     has_gsl || printf 'libgsl-dev pkg-config '
     if wants_python; then printf 'python3 python3-venv '; fi
+    if [ "$purpose" = count ] && { [ "$(id -u)" = 0 ] || have sudo; }; then
+      have valgrind || printf 'valgrind '
+      have strip || printf 'binutils '
+    fi
     # Without root's rights the comparison still runs, without R.
     if [ "$purpose" = peers ] && ! has_r && { [ "$(id -u)" = 0 ] || have sudo; }; then
       printf 'r-base-core r-cran-vgam r-cran-jsonlite '
@@ -108,7 +114,7 @@ packages=$(missing_packages)
 [ -z "$packages" ] || install_packages "${packages% }"
 
 case $purpose in
-  build) ;;
+  build | count) ;;
   demo)
     install_tools charts || say "The tool that draws charts (vl-convert-python) could not be installed: the report will have no pictures."
     ;;
@@ -120,5 +126,5 @@ case $purpose in
     install_tools peers || tools_failed peers
     has_r || say "R with its packages VGAM and jsonlite is missing: the comparison goes on without it. On Debian, as root: apt-get install r-base-core r-cran-vgam r-cran-jsonlite. Elsewhere install R (https://cran.r-project.org), then run: Rscript -e 'install.packages(c(\"VGAM\", \"jsonlite\"))'"
     ;;
-  *) stop "usage: scripts/setup.sh [build|demo|test|peers]" ;;
+  *) stop "usage: scripts/setup.sh [build|demo|test|peers|count]" ;;
 esac
