@@ -26,8 +26,11 @@ enum ExitStatus: Int32 {
 /// What people are told on standard error.
 enum Talk {
   /// One line on standard error.
-  static func say(_ text: String) {
-    let bytes = Array((text + "\n").utf8)
+  static func say(_ text: String) { put(text + "\n") }
+
+  /// Text on standard error.
+  static func put(_ text: String) {
+    let bytes = Array(text.utf8)
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }

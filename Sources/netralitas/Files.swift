@@ -74,7 +74,8 @@ enum Files {
     }
   }
 
-  private static func send(_ bytes: borrowing [UInt8], to file: Int32) -> Bool {
+  /// Writes bytes to an open file; false where that fails.
+  static func send(_ bytes: borrowing [UInt8], to file: Int32) -> Bool {
     var start = 0
     while start < bytes.count {
       let written = bytes.withUnsafeBytes { buffer in

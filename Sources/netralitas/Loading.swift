@@ -13,13 +13,11 @@ struct Loading {
   /// Reads the inputs, tells what was rejected and ends the command where it must.
   init(_ options: InputOptions) throws {
     self.options = options
-    do {
-      result = try EvidenceReader.read(
-        options.inputs, referenceFolder: try options.referenceFolder)
-    } catch let error as IngestError {
-      throw Talk.failure(error)
+    result = try options.read { folder, reading throws(IngestError) in
+      try EvidenceReader.read(options.inputs, referenceFolder: folder, options: reading)
+    } report: {
+      $0.report
     }
-    try options.refuseRejections(result.report)
     if let id = options.election, result.reference.election(ElectionID(id)) == nil {
       let known = result.reference.elections.map(\.id.description).joined(separator: ", ")
       throw Talk.failure(.usage, "--election \(id): no such election; use one of: \(known)")
@@ -77,35 +75,5 @@ struct Loading {
       let book = try book(election, scope: .named)
       return book.regencies.flatMap { book.tallies(of: $0) }.flatMap(\.conflicts)
     }.filter { seen.insert($0).inserted }
-  }
-}
-
-extension InputOptions {
-  /// Folder of the reference tables.
-  var referenceFolder: String {
-    get throws {
-      guard let folder = reference ?? Installation.referenceFolder else {
-        throw Talk.failure(
-          .missingInput, "the reference tables were not found; give their folder with --reference")
-      }
-      return folder
-    }
-  }
-
-  /// Ends the command where a row was rejected and the user does not allow that.
-  func refuseRejections(_ report: IngestReport) throws {
-    guard strict, let first = report.rejections.first else { return }
-    let more = report.rejected > 1 ? " (and \(report.rejected - 1) more rows)" : ""
-    throw Talk.failure(.badData, "\(first)\(more)")
-  }
-
-  /// Says on standard error which rows were rejected; the verb `validate` shows all.
-  func tellRejections(_ report: IngestReport) {
-    guard report.rejected > 0 else { return }
-    for fault in report.rejections.prefix(5) { Talk.say("rejected: \(fault)") }
-    if report.rejected > 5 { Talk.say("… and \(report.rejected - 5) more rejected rows") }
-    Talk.say(
-      "\(report.rejected) of \(report.rowsRead) rows rejected; netralitas validate shows them, "
-        + "--strict refuses them")
   }
 }

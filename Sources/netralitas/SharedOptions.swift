@@ -27,68 +27,6 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case json
 }
 
-/// What is read.
-struct InputOptions: ParsableArguments {
-  @Argument(
-    help: "Data packages: folders, or single CSV files.", completion: .directory)
-  var inputs: [String]
-
-  @Option(help: "Election, for example pilkada-2024. Default: see the verb.")
-  var election: String?
-
-  @Option(
-    name: .customLong("as-of"),
-    help: "Count only what was recorded by this day (YYYY-MM-DD). Default: the last record.")
-  var asOf: CalendarDate?
-
-  @Flag(help: "End with exit code 65 where any row is rejected.")
-  var strict = false
-
-  @Option(help: "Folder of the reference tables. Default: the shipped ones.")
-  var reference: String?
-
-  func validate() throws {
-    guard !inputs.isEmpty else {
-      throw ValidationError("Name an input, for example datasets/real.")
-    }
-    guard !inputs.contains("") else { throw ValidationError("An input has an empty name.") }
-  }
-}
-
-/// How registers are read.
-struct ReadingFlags: ParsableArguments {
-  @Option(help: "Threads that read a register.")
-  var threads = 2
-
-  @Flag(
-    name: .customLong("no-duplicates"),
-    help: "Do not look for officials that occur twice in a register (saves memory).")
-  var noDuplicates = false
-
-  @Option(
-    name: .customLong("max-rejects"),
-    help: "End with exit code 65 where more rows of a file than this are rejected.")
-  var maxRejects: Int?
-
-  func validate() throws {
-    guard (1...64).contains(threads) else {
-      throw ValidationError("--threads \(threads) is not between 1 and 64.")
-    }
-    if let maxRejects, maxRejects < 0 {
-      throw ValidationError("--max-rejects \(maxRejects) is below 0.")
-    }
-  }
-
-  /// The same as the reader takes it.
-  var options: ReadingOptions {
-    var options = ReadingOptions()
-    options.threads = threads
-    options.findsDuplicates = !noDuplicates
-    options.mostRejections = maxRejects
-    return options
-  }
-}
-
 /// How the answer is given.
 struct OutputOptions: ParsableArguments {
   @Option(help: "table, csv or json.")

@@ -13,8 +13,8 @@ enum DateField {
   static let shortYearRule = "two digits of a year read as 20YY (00 to 49)"
   static let serialRule = "day number of a spreadsheet (1900 system)"
 
-  /// Years that a date may lie in: others are slips of the pen.
-  static let years = 1900...2100
+  /// Years that a date may lie in, those of the republic: others are slips of the pen.
+  static let years = 1945...2100
 
   /// Most words that a date can have with weekday, time and zone: more are a sentence.
   private static let mostWords = 10

@@ -23,8 +23,7 @@ struct DayTable {
   /// The number of a day.
   mutating func number(of day: CalendarDate) -> UInt16 {
     if let known = numbers[day.dayNumber] { return known }
-    // Dates lie in 1900...2100, fewer than 73,415 days; more than 65,535 cannot come of a register
-    // that `CellMemory` remembers.
+    // `DateField` reads dates of 156 years, fewer than 57,000 days.
     precondition(days.count < Int(UInt16.max), "\(days.count) different days")
     let number = UInt16(days.count)
     days.append(day.dayNumber)

@@ -17,21 +17,17 @@ struct CountsVerb: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
-  @OptionGroup var reading: ReadingFlags
 
   @Option(name: .shortAndLong, help: "Write to this file, whole or not at all.")
   var output: String?
 
   func run() throws {
-    let result: DailyCountsResult
-    do {
-      result = try DailyCountsReader.read(
-        input.inputs, referenceFolder: try input.referenceFolder, asOf: input.asOf,
-        options: reading.options)
-    } catch let error as IngestError {
-      throw Talk.failure(error)
+    let result = try input.read { folder, reading throws(IngestError) in
+      try DailyCountsReader.read(
+        input.inputs, referenceFolder: folder, asOf: input.asOf, options: reading)
+    } report: {
+      $0.report
     }
-    try input.refuseRejections(result.report)
     input.tellRejections(result.report)
     try Files.stream(to: output) { put in
       try CountsCSV.write(
