@@ -34,7 +34,7 @@ extension RowContext {
         ? row.text("joint_event") : Self.jointTag(note),
       source: Source(
         publisher: row.text("source_publisher").isEmpty
-          ? row.file : row.text("source_publisher"), address: row.text("source_url")),
+          ? "events" : row.text("source_publisher"), address: row.text("source_url")),
       publishedOn: try row.read("published_date") { DateField.parse($0) }, note: note)
   }
 
@@ -64,7 +64,7 @@ extension RowContext {
     return ViolationReport(
       region: region, reports: try row.count("reports"), violations: try row.count("violations"),
       source: Source(
-        publisher: publisher.isEmpty ? row.file : publisher, address: row.text("source_url")))
+        publisher: publisher.isEmpty ? "violations" : publisher, address: row.text("source_url")))
   }
 
   /// The mode as stated; where the row does not state it, signatures by representatives are known

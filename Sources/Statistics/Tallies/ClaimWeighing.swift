@@ -24,7 +24,7 @@ struct ClaimWeighing {
     statements = Self.chosen(ledgers, asOf: asOf)
   }
 
-  /// Claims that count by `date` and were recorded by `asOf`.
+  /// Claims that count by `date`; the book has left out those that were not known by `asOf`.
   private func signings(by date: CalendarDate) -> [SigningClaim] {
     statements.flatMap { signings(in: $0, by: date) }
   }
@@ -32,7 +32,7 @@ struct ClaimWeighing {
   private func signings(in ledger: Ledger, by date: CalendarDate) -> [SigningClaim] {
     ledger.signings.filter { claim in
       guard let upTo = claim.upTo else { return false }
-      return upTo <= date && (claim.recordedOn ?? upTo) <= asOf
+      return upTo <= date
     }
   }
 
@@ -41,9 +41,7 @@ struct ClaimWeighing {
   }
 
   private func denominators(in ledger: Ledger, by date: CalendarDate) -> [DenominatorClaim] {
-    ledger.denominators.filter { claim in
-      (claim.asOf ?? date) <= date && (claim.recordedOn ?? asOf) <= asOf
-    }
+    ledger.denominators.filter { ($0.asOf ?? date) <= date }
   }
 
   /// The ledgers that are used. One without a kind of employment speaks of the whole level; it is
@@ -65,12 +63,10 @@ struct ClaimWeighing {
     _ some: [Ledger], asOf: CalendarDate
   ) -> (basis: EvidenceBasis, day: CalendarDate?) {
     let signed = some.flatMap(\.signings).filter { claim in
-      claim.extent != .named && (claim.recordedOn ?? claim.upTo ?? asOf) <= asOf
-        && (claim.upTo ?? asOf) <= asOf
+      claim.extent != .named && (claim.upTo ?? asOf) <= asOf
     }
     let required = some.flatMap(\.denominators).filter { claim in
-      !claim.count.isUnknown && (claim.recordedOn ?? claim.asOf ?? asOf) <= asOf
-        && (claim.asOf ?? asOf) <= asOf
+      !claim.count.isUnknown && (claim.asOf ?? asOf) <= asOf
     }
     let basis = (signed.map(\.basis) + required.map(\.basis)).min() ?? .unknown
     return (basis, signed.filter { $0.basis == basis }.compactMap(\.upTo).max())
@@ -270,8 +266,7 @@ struct ClaimWeighing {
 
   /// A part of the level that has no count of the kind asked for is open, not empty.
   private func partial(_ ledger: Ledger) -> Count {
-    let isKnown = ledger.signings.contains { ($0.recordedOn ?? $0.upTo ?? asOf) <= asOf }
-    return isKnown ? .unknown : .exact(0)
+    ledger.signings.isEmpty ? .exact(0) : .unknown
   }
 }
 

@@ -38,6 +38,7 @@ public struct TallyBook: Sendable {
     self.reference = reference
     var ledgers: [RegencyCode: [Level?: [Ledger]]] = [:]
     for ledger in evidence.ledgers where ledger.key.election == election.id {
+      guard let ledger = ledger.known(on: asOf) else { continue }
       ledgers[ledger.key.regency, default: [:]][ledger.key.level, default: []].append(ledger)
     }
     self.ledgers = ledgers
@@ -46,14 +47,14 @@ public struct TallyBook: Sendable {
       guard session.elections.contains(election.id), let heldOn = session.heldOn else {
         return false
       }
-      return heldOn <= asOf && (session.recordedOn ?? heldOn) <= asOf
+      return heldOn <= asOf && session.isKnown(on: asOf)
     }
     occasions = evidence.occasions.filter { Self.counts($0, in: election, asOf: asOf) }
   }
 
-  /// Whether an event belongs to the election and was known on the day of the book.
+  /// Whether a version of an event belongs to the election and stood on the day of the book.
   ///
-  /// - Parameter occasion: Any event.
+  /// - Parameter occasion: A version of any event.
   /// - Returns: Whether it counts.
   public func counts(_ occasion: Occasion) -> Bool {
     Self.counts(occasion, in: election, asOf: asOf)
@@ -65,7 +66,7 @@ public struct TallyBook: Sendable {
     guard occasion.settled.elections.contains(election.id),
       let day = occasion.countsFrom ?? election.votingDay
     else { return false }
-    return day <= asOf && (occasion.recordedOn ?? day) <= asOf
+    return day <= asOf && occasion.isKnown(on: asOf)
   }
 
   /// Regencies of the table: with fixed scopes all participants where they are known, otherwise
@@ -118,9 +119,7 @@ public struct TallyBook: Sendable {
     for ledger in (ledgers[regency] ?? [:]).values.flatMap({ $0 }) {
       var lastZero: CalendarDate?
       for claim in ledger.signings {
-        guard let upTo = claim.upTo, upTo <= asOf, (claim.recordedOn ?? upTo) <= asOf else {
-          continue
-        }
+        guard let upTo = claim.upTo, upTo <= asOf else { continue }
         if claim.extent == .counted(.exact(0)) {
           lastZero = max(lastZero ?? upTo, upTo)
         } else {
