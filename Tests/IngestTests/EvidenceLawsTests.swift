@@ -92,7 +92,7 @@ struct EvidenceLawsTests {
     "Order, splitting and repeats of files change nothing but the repeats told", arguments: shapes)
   func files(_ shape: Shape) throws {
     var generator = SeededGenerator(seed: 31)
-    for _ in 0..<8 {
+    for _ in 0..<3 {
       let rows = rows(shape, &generator)
       let first = try read(shape, [rows])
       #expect(first.report.rejected == 0)
@@ -203,13 +203,13 @@ struct EvidenceLawsTests {
       for report in reports { _ = builder.add(report) }
       return builder.evidence()
     }
-    for turn in 0..<6 {
+    for turn in 0..<3 {
       let all = try realReports(&generator)
       let subset =
         turn == 0 ? all : all.filter { _ in Int.random(in: 0...2, using: &generator) > 0 }
       let whole = evidence(subset)
       #expect(whole.occasions.count > whole.newest.occasions.count)
-      for _ in 0..<20 {
+      for _ in 0..<12 {
         let day = Fixtures.day("2023-06-01").advanced(by: .random(in: 0...600, using: &generator))
         let then = evidence(subset.filter { known($0, by: day) })
         #expect(
@@ -223,7 +223,7 @@ struct EvidenceLawsTests {
   func recapsAsOf() throws {
     var generator = SeededGenerator(seed: 34)
     let shape = Self.shapes[0]
-    for _ in 0..<10 {
+    for _ in 0..<3 {
       let rows = rows(shape, &generator)
       let whole = try read(shape, [rows]).evidence
       for text in ["2024-10-02", "2024-10-04", "2024-10-05", "2024-10-08", "2024-10-09"] {

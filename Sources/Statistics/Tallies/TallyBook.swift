@@ -105,11 +105,21 @@ public struct TallyBook: Sendable {
       inScope: scope.fixedLevels != nil && employment == nil)
   }
 
-  /// Days up to `asOf` on which a tally of the regency changes, in order.
-  func changeDates(of regency: RegencyCode, level: Level?, allLevels: Bool) -> [CalendarDate] {
-    let own = ledgers[regency] ?? [:]
-    let chosen = allLevels ? own.values.flatMap { $0 } : own[level] ?? []
-    return weighing(chosen, of: regency, employment: nil).changeDates
+  /// How the tally of one unit developed up to `asOf`.
+  ///
+  /// - Complexity: O(n log n) in the claims of the unit.
+  func history(of regency: RegencyCode, level: Level?) -> UnitHistory {
+    let weighing = weighing(ledgers[regency]?[level] ?? [], of: regency, employment: nil)
+    let dates = weighing.changeDates
+    let start = (dates.first ?? asOf).advanced(by: -1)
+    let tallies = weighing.tallies(
+      on: [start] + dates, key: LedgerKey(election: election.id, regency: regency, level: level),
+      inScope: scope.fixedLevels != nil)
+    return UnitHistory(
+      before: tallies[0],
+      changes: zip(dates, tallies.dropFirst()).compactMap { date, tally in
+        tally.map { (date, $0) }
+      })
   }
 
   /// Between which days the first signer of the regency signed, as records count signers: after one
