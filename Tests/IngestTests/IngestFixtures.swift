@@ -29,6 +29,11 @@ enum Fixtures {
     return code
   }
 
+  static func province(_ code: String) -> ProvinceCode {
+    guard let code = ProvinceCode(code) else { preconditionFailure("code \(code)") }
+    return code
+  }
+
   static func day(_ text: String) -> CalendarDate {
     guard let day = CalendarDate(iso: text) else { preconditionFailure("day \(text)") }
     return day
