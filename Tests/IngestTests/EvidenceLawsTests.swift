@@ -151,8 +151,10 @@ struct EvidenceLawsTests {
     var context = RowContext(reference)
     var account = IngestReport()
     var reports: [EventReport] = []
-    for file in try PackageFiles(input: folder).records where file.schema.name == "events" {
-      try file.schema.read(path: file.path, name: file.path, into: &account) { row throws(Fault) in
+    for file in try PackageFiles(input: folder).records {
+      let table = try file.open()
+      guard table.schema.name == "events" else { continue }
+      try TableSchema.read(table, into: &account) { row throws(Fault) in
         reports.append(try context.eventReport(&row))
         return .new
       }

@@ -16,7 +16,7 @@ struct CarefulRows {
     self.file = file
     self.columns = columns
     self.context = context
-    numbers = RegisterNumbers(file: file)
+    numbers = RegisterNumbers()
   }
 
   /// Reads a row by all rules.

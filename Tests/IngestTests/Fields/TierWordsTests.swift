@@ -58,7 +58,7 @@ struct TierWordsTests {
     let sessions = try EvidenceReader.read(
       [Fixtures.realFolder], referenceFolder: Fixtures.referenceFolder
     ).evidence.newest.sessions
-    #expect(sessions.count == 111)
+    #expect(sessions.count == 105)
     #expect(sessions.filter { $0.tier != .regency }.map(\.id) == ["E085"])
   }
 }
