@@ -199,7 +199,12 @@ extension OccasionSettler {
     guard let mode = order.first(where: modes.contains) else { return reports[0].mode }
     if modes.count > 1 {
       note(
-        "mode", signing.map { Claim(value: $0.mode.rawValue, source: $0.source) },
+        "mode",
+        signing.map { report in
+          Claim(
+            value: report.mode == .inPerson ? "in_person or not said" : report.mode.rawValue,
+            source: report.source)
+        },
         settledAs: mode.rawValue,
         rule: mode == .represented ? .representedBeatsPresence : .morePrecise)
     }

@@ -24,6 +24,16 @@ extension ClaimWeighing {
     ]
   }
 
+  /// Rosters that events state differently.
+  func differing(_ parts: [CountedClaims<DenominatorClaim>], key: LedgerKey) -> [Conflict] {
+    parts.filter { Set($0.counts).count > 1 }.map { part in
+      Conflict(
+        region: .regency(key.regency), subject: key.level?.rawValue ?? "all", field: "required",
+        claims: part.claims.map { Claim(value: $0.count.description, source: $0.sources[0]) },
+        settledAs: Count.covering(part.counts).description, rule: .keptAsBounds)
+    }
+  }
+
   /// Records that a better one overruled although they say something else.
   ///
   /// - Complexity: O(bases), and O(claims) of a basis that has one to name.

@@ -83,7 +83,7 @@ struct ClaimWeighing {
   ) -> Tally? {
     guard inScope || !claims.isEmpty else { return nil }
     var conflicts: [Conflict] = []
-    let (required, basis) = required(claims, level: key.level, conflicts: &conflicts)
+    let (required, basis) = required(claims, key: key, conflicts: &conflicts)
     let (signed, kind) = signed(
       claims, required: basis < .estimated ? required : .unknown, knowsRoster: basis <= .counts)
     conflicts += tooMany(claims, signed: signed, required: required, basis: basis, key: key)
@@ -101,8 +101,9 @@ struct ClaimWeighing {
   // MARK: - Required
 
   private func required(
-    _ claims: ClaimSweep, level: Level?, conflicts: inout [Conflict]
+    _ claims: ClaimSweep, key: LedgerKey, conflicts: inout [Conflict]
   ) -> (Count, EvidenceBasis) {
+    let level = key.level
     let reference =
       fillsRoster ? level.flatMap { Denominators.reference($0, of: regency) } : nil
     let basis = claims.requiredBasis
@@ -116,6 +117,7 @@ struct ClaimWeighing {
       return (latest(claims) { $0.required[basis]?.newestOfLatest }, basis)
     case .stated?:
       let parts = claims.parts.compactMap { $0.required[.stated] }
+      conflicts += differing(parts, key: key)
       if parts.count > 1 {
         // Kinds of employment are different persons: each part's bounds, then the sum.
         let sum = parts.map { Count.covering($0.counts) }.reduce(.exact(0), +)
