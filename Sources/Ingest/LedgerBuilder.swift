@@ -48,7 +48,7 @@ struct DailyCount: Hashable {
 
 /// Collects entries and builds the evidence. The order in which entries come does not matter.
 struct LedgerBuilder {
-  private let reference: ReferenceTables
+  let reference: ReferenceTables
   private var registers = RegisterTally()
   private var recaps: [LedgerKey: Set<RecapEntry>] = [:]
   private var counts: [LedgerKey: Set<DailyCount>] = [:]
@@ -71,9 +71,12 @@ struct LedgerBuilder {
     recaps[entry.key, default: []].insert(entry).inserted
   }
 
-  /// Adds a daily count; false where the same count was added before.
+  /// Adds a daily count; false where the same count was added before. Of two sources of it the first
+  /// by name stays.
   mutating func add(_ entry: DailyCount) -> Bool {
-    counts[entry.key, default: []].insert(entry).inserted
+    let (inserted, member) = counts[entry.key, default: []].insert(entry)
+    if !inserted, entry.source < member.source { counts[entry.key]?.update(with: entry) }
+    return inserted
   }
 
   /// Adds a report of an event; false where the same report was added before.
@@ -89,9 +92,8 @@ struct LedgerBuilder {
 
   /// The evidence of everything that was added.
   func evidence() -> Evidence {
-    let occasions = reports.values.map { reports in
-      let votingDays = reports.flatMap(\.elections).compactMap { reference.election($0)?.votingDay }
-      return OccasionSettler.settle(Array(reports), votingDay: votingDays.max())
+    let occasions = reports.values.flatMap { reports in
+      OccasionSettler.versions(of: Array(reports)) { reference.election($0)?.votingDay }
     }.sorted(by: precedes)
     var denominators: [LedgerKey: [DenominatorClaim]] = [:]
     var signings: [LedgerKey: [SigningClaim]] = [:]
@@ -152,91 +154,78 @@ struct LedgerBuilder {
         key: key, denominators: (denominators[key] ?? []).sorted(by: precedes),
         signings: (signings[key] ?? []).sorted(by: precedes))
     }
-    let allSessions = (Array(sessions) + occasions.compactMap(session)).sorted(by: precedes)
+    let allSessions = (Array(sessions) + sessions(of: occasions)).sorted(by: precedes)
     return Evidence(
       ledgers: ledgers, occasions: occasions, sessions: allSessions,
       violations: violations.sorted { ($0.region, $0.source) < ($1.region, $1.source) },
-      conflicts: conflicts.sorted {
-        ($0.region, $0.subject, $0.field) < ($1.region, $1.subject, $1.field)
-      })
-  }
-
-  // MARK: - Events
-
-  private func addClaims(
-    of occasion: Occasion, to denominators: inout [LedgerKey: [DenominatorClaim]],
-    and signings: inout [LedgerKey: [SigningClaim]]
-  ) {
-    guard let regency = occasion.settled.region.regency else { return }
-    let source = occasion.settled.source
-    let others = occasion.sources.filter { $0 != source }
-    for claim in EventClaims(event: occasion.settled).claims {
-      for election in occasion.settled.elections {
-        // A report without any date is known to be true only by voting day.
-        let votingDay = reference.election(election)?.votingDay
-        let day = occasion.countsFrom ?? votingDay
-        let key = LedgerKey(
-          election: election, regency: regency, level: claim.level, employment: claim.employment)
-        // Without a number the claim still says that the level is in scope.
-        denominators[key, default: []].append(
-          DenominatorClaim(
-            count: claim.required, basis: .stated, asOf: nil,
-            recordedOn: occasion.recordedOn ?? day, source: source, otherSources: others))
-        guard let signed = claim.signed else { continue }
-        signings[key, default: []].append(
-          SigningClaim(
-            extent: signed, measure: .gathering, basis: .stated,
-            after: occasion.settled.date.earliest?.advanced(by: -1), upTo: day,
-            mode: occasion.settled.mode, recordedOn: occasion.recordedOn ?? day, source: source,
-            otherSources: others))
-      }
-    }
-  }
-
-  private func session(_ occasion: Occasion) -> Session? {
-    let event = occasion.settled
-    guard event.kinds.contains(.session) else { return nil }
-    let votingDay = event.elections.compactMap { reference.election($0)?.votingDay }.max()
-    return Session(
-      id: event.eventID, region: event.region, elections: event.elections,
-      heldOn: occasion.countsFrom ?? votingDay, recordedOn: occasion.recordedOn ?? votingDay,
-      tier: .regency, audience: event.attendeeLevels, attendees: event.attendees,
-      countingName: occasion.countingName, source: event.source)
+      conflicts: conflicts.sorted(by: precedes))
   }
 }
 
 // MARK: - Stable orders
 
+// The day on which something is superseded decides last: only later records tell it.
+
+/// Dates in order; `missing` stands where there is none.
+private func order(_ dates: CalendarDate?..., missing: Int32 = .min) -> [Int32] {
+  dates.map { $0?.dayNumber ?? missing }
+}
+
+private func precedes(_ left: [Int32], _ right: [Int32]) -> Bool {
+  left.lexicographicallyPrecedes(right)
+}
+
 private func precedes(_ left: Occasion, _ right: Occasion) -> Bool {
-  let day = (left.countsFrom?.dayNumber ?? .max, right.countsFrom?.dayNumber ?? .max)
-  if day.0 != day.1 { return day.0 < day.1 }
-  return (left.settled.region, left.settled.eventID) < (right.settled.region, right.settled.eventID)
+  let days = [left, right].map { order($0.countsFrom, missing: .max) }
+  if days[0] != days[1] { return precedes(days[0], days[1]) }
+  let names = [left, right].map { ($0.settled.region, $0.settled.eventID) }
+  if names[0] != names[1] { return names[0] < names[1] }
+  return precedes(order(left.recordedOn), order(right.recordedOn))
 }
 
 private func precedes(_ left: Session, _ right: Session) -> Bool {
-  let day = (left.heldOn?.dayNumber ?? .max, right.heldOn?.dayNumber ?? .max)
-  if day.0 != day.1 { return day.0 < day.1 }
-  return (left.region, left.id, left.source) < (right.region, right.id, right.source)
+  let days = [left, right].map { order($0.heldOn, missing: .max) }
+  if days[0] != days[1] { return precedes(days[0], days[1]) }
+  let names = [left, right].map { ($0.region, $0.id, $0.source) }
+  if names[0] != names[1] { return names[0] < names[1] }
+  let known = [left, right].map { order($0.recordedOn) }
+  if known[0] != known[1] { return precedes(known[0], known[1]) }
+  let said = [left, right].map { ($0.tier, $0.attendees.description, $0.countingName) }
+  return said[0] != said[1]
+    ? said[0] < said[1] : precedes(order(left.supersededOn), order(right.supersededOn))
 }
 
 private func precedes(_ left: DenominatorClaim, _ right: DenominatorClaim) -> Bool {
-  (
-    left.basis, left.asOf?.dayNumber ?? .min, left.recordedOn?.dayNumber ?? .min, left.sources[0],
-    left.count.description
-  ) < (
-    right.basis, right.asOf?.dayNumber ?? .min, right.recordedOn?.dayNumber ?? .min,
-    right.sources[0],
-    right.count.description
-  )
+  if left.basis != right.basis { return left.basis < right.basis }
+  let days = [left, right].map { order($0.asOf, $0.recordedOn) }
+  if days[0] != days[1] { return precedes(days[0], days[1]) }
+  if left.sources != right.sources { return left.sources.lexicographicallyPrecedes(right.sources) }
+  let counts = [left, right].map(\.count.description)
+  return counts[0] != counts[1]
+    ? counts[0] < counts[1] : precedes(order(left.supersededOn), order(right.supersededOn))
 }
 
 private func precedes(_ left: SigningClaim, _ right: SigningClaim) -> Bool {
-  (
-    left.basis, left.upTo?.dayNumber ?? .max, left.recordedOn?.dayNumber ?? .max, left.sources[0],
-    left.extent.description
-  ) < (
-    right.basis, right.upTo?.dayNumber ?? .max, right.recordedOn?.dayNumber ?? .max,
-    right.sources[0],
-    right.extent.description
-  )
+  if left.basis != right.basis { return left.basis < right.basis }
+  let ends = [left, right].map { order($0.upTo, missing: .max) }
+  if ends[0] != ends[1] { return precedes(ends[0], ends[1]) }
+  let days = [left, right].map { order($0.recordedOn, $0.after) }
+  if days[0] != days[1] { return precedes(days[0], days[1]) }
+  if left.sources != right.sources { return left.sources.lexicographicallyPrecedes(right.sources) }
+  let said = [left, right].map { ($0.extent.description, $0.mode.rawValue) }
+  return said[0] != said[1]
+    ? said[0] < said[1] : precedes(order(left.supersededOn), order(right.supersededOn))
+}
+
+private func precedes(_ left: Conflict, _ right: Conflict) -> Bool {
+  let names = [left, right].map { ($0.region, $0.subject, $0.field) }
+  if names[0] != names[1] { return names[0] < names[1] }
+  let days = [left, right].map { order($0.recordedOn) }
+  if days[0] != days[1] { return precedes(days[0], days[1]) }
+  if left.rule != right.rule { return left.rule.rawValue < right.rule.rawValue }
+  if left.settledAs != right.settledAs { return left.settledAs < right.settledAs }
+  let claims = [left, right].map { $0.claims.flatMap { [$0.value, $0.source.description] } }
+  return claims[0] != claims[1]
+    ? claims[0].lexicographicallyPrecedes(claims[1])
+    : precedes(order(left.supersededOn), order(right.supersededOn))
 }

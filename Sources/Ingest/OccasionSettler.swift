@@ -1,196 +1,102 @@
-// Ingest: several reports of one event -> one `Occasion`. Differences become conflicts that are
-// settled by a stated rule; the order of files and rows never matters.
+// Ingest: the reports of one event -> its versions, one for each day on which a report became known.
+// Differences become conflicts that are settled by a stated rule; the order of files and rows never
+// matters. The rules are in OccasionSettler+Rules.swift.
 
 import Records
 
-/// Lays the reports of one event side by side.
+/// Lays reports of one event side by side.
 struct OccasionSettler {
   let reports: [EventReport]
-  private let votingDay: CalendarDate?
-  private var conflicts: [Conflict] = []
+  private let lastVote: CalendarDate?
+  var conflicts: [Conflict] = []
 
-  /// Reports must be at least one and share their `eventID`.
-  private init(_ reports: [EventReport], votingDay: CalendarDate?) {
+  /// Reports must be at least one and share their `eventID` and region.
+  private init(_ reports: [EventReport], votingDay: (ElectionID) -> CalendarDate?) {
     precondition(!reports.isEmpty, "an occasion needs a report")
-    self.votingDay = votingDay
-    self.reports = reports.sorted { left, right in
-      (left.source, left.date.description, left.publishedOn.description, left.note)
-        < (right.source, right.date.description, right.publishedOn.description, right.note)
+    self.reports = reports.map { ($0, $0.orderKey) }.sorted {
+      $0.1.lexicographicallyPrecedes($1.1)
+    }.map(\.0)
+    lastVote = reports.flatMap(\.elections).compactMap(votingDay).max()
+  }
+
+  /// The versions of the event in order of day. Each is settled from the reports that were known by
+  /// then, so that a correction does not act before it appeared.
+  ///
+  /// - Parameters:
+  ///   - reports: All reports of the event, in any order, at least one.
+  ///   - votingDay: Voting day of an election, before which the events lie that it is served by.
+  /// - Returns: At least one version.
+  /// - Complexity: O(reports) for each version; nearly every event has one.
+  static func versions(
+    of reports: [EventReport], votingDay: (ElectionID) -> CalendarDate?
+  ) -> [Occasion] {
+    let days = reports.map { knownOn($0, votingDay: votingDay) }
+    // A report that is known for always belongs to every version.
+    let steps = Set(days).sorted { ($0?.dayNumber ?? .min) < ($1?.dayNumber ?? .min) }
+    return steps.enumerated().map { position, step in
+      let known = zip(reports, days).filter { _, day in
+        (day?.dayNumber ?? .min) <= (step?.dayNumber ?? .min)
+      }.map(\.0)
+      var settler = OccasionSettler(known, votingDay: votingDay)
+      let next = position + 1 < steps.count ? steps[position + 1] : nil
+      return settler.occasion(from: step, until: next)
     }
   }
 
-  /// The occasion that the reports describe together.
-  /// An event that is dated only to the year or month of the vote lies before `votingDay`, the last
-  /// that the event serves.
-  static func settle(_ reports: [EventReport], votingDay: CalendarDate?) -> Occasion {
-    var settler = OccasionSettler(reports, votingDay: votingDay)
-    return settler.occasion()
-  }
-
-  private mutating func occasion() -> Occasion {
+  private mutating func occasion(from day: CalendarDate?, until next: CalendarDate?) -> Occasion {
     let first = reports[0]
     let date = settledDate()
-    if Set(reports.map { Set($0.elections) }).count > 1 {
-      record("election", settledAs: "all of them", rule: .keptAsBounds) { report in
-        report.elections.map(\.description).joined(separator: " ")
-      }
-    }
-    let kinds = reports.reduce(into: Set<EventKind>()) { $0.formUnion($1.kinds) }
-    let required = settledCount("required") { $0.required }
-    let outstanding = settledCount("not_yet_signed") { $0.outstanding }
-    let printedSigners = settledCount("signers") { $0.signers }
-    let signers = reconciled(printedSigners, required: required, outstanding: outstanding)
+    let elections = Set(reports.flatMap(\.elections)).sorted()
+    noteParts("election") { report in report.elections.map(\.description).joined(separator: " ") }
+    noteParts("kind") { $0.kinds.sorted().map(\.rawValue).joined(separator: " ") }
+    let required = settledCount("required", \.required)
+    let outstanding = settledOutstanding(required: required)
     let published = reports.map(\.publishedOn).min {
-      ($0.latest ?? .distantFuture) < ($1.latest ?? .distantFuture)
+      ($0.latest?.dayNumber ?? .max) < ($1.latest?.dayNumber ?? .max)
     }
     let publishedOn = published ?? .unknown
     let settled = EventReport(
-      eventID: first.eventID, kinds: kinds, region: first.region, date: date,
-      elections: Set(reports.flatMap(\.elections)).sorted(), signers: signers, required: required,
-      outstanding: outstanding, signerLevels: mentions("signer_levels") { $0.signerLevels },
-      outstandingLevels: mentions("not_yet_signed_levels") { $0.outstandingLevels },
-      attendees: settledCount("attendees") { $0.attendees },
-      attendeeLevels: mentions("attendee_levels") { $0.attendeeLevels },
-      mode: reports.contains { $0.mode == .represented } ? .represented : first.mode,
+      eventID: first.eventID, kinds: reports.reduce(into: []) { $0.formUnion($1.kinds) },
+      region: first.region, date: date, elections: elections,
+      signers: settledSigners(required: required, outstanding: outstanding), required: required,
+      outstanding: outstanding, signerLevels: mentions("signer_levels", \.signerLevels),
+      outstandingLevels: mentions("not_yet_signed_levels", \.outstandingLevels),
+      attendees: settledCount("attendees", \.attendees),
+      attendeeLevels: mentions("attendee_levels", \.attendeeLevels), mode: settledMode(),
       witnesses: union(\.witnesses), legalBasis: union(\.legalBasis),
-      boundLevels: mentions("bound_levels") { $0.boundLevels },
+      boundLevels: mentions("bound_levels", \.boundLevels), tier: settledTier(),
       followUps: reports.reduce(into: []) { $0.formUnion($1.followUps) },
-      jointTag: reports.map(\.jointTag).max() ?? "", source: first.source,
-      publishedOn: publishedOn, note: first.note)
-    let countsFrom = countsFrom(date, published: publishedOn)
-    let recordedOn = Self.recordedOn(countsFrom, published: publishedOn)
-    // The last report to appear is the one from which a contradiction can be known.
-    let known = reports.compactMap {
-      Self.recordedOn(
-        self.countsFrom($0.date, published: $0.publishedOn), published: $0.publishedOn)
-    }.max()
-    let conflicts = conflicts.map { conflict in
-      Conflict(
-        region: conflict.region, subject: conflict.subject, field: conflict.field,
-        claims: conflict.claims, settledAs: conflict.settledAs, rule: conflict.rule,
-        elections: settled.elections, recordedOn: known)
-    }
+      jointTag: settledTag(), source: first.source, publishedOn: publishedOn, note: first.note)
     return Occasion(
-      settled: settled, sources: Set(reports.map(\.source)).sorted(), countsFrom: countsFrom,
-      recordedOn: recordedOn, conflicts: conflicts)
+      settled: settled, sources: Set(reports.map(\.source)).sorted(),
+      countsFrom: Self.countsFrom(date, published: publishedOn, lastVote: lastVote),
+      recordedOn: day, supersededOn: next,
+      conflicts: conflicts.map { $0.known(elections, from: day, until: next) })
   }
 
   /// The day from which an event counts: the last day that its date allows, but not later than
   /// its publication, nor than the vote that it prepares.
-  private func countsFrom(_ date: ImpreciseDate, published: ImpreciseDate) -> CalendarDate? {
+  private static func countsFrom(
+    _ date: ImpreciseDate, published: ImpreciseDate, lastVote: CalendarDate?
+  ) -> CalendarDate? {
     guard let earliest = date.earliest, let latest = date.latest else { return published.latest }
     if case .day = date { return latest }
-    let bounds = [published.latest, votingDay].compactMap { $0 }.filter { $0 >= earliest }
+    let bounds = [published.latest, lastVote].compactMap { $0 }.filter { $0 >= earliest }
     return min(latest, bounds.min() ?? latest)
   }
 
-  /// The day on which an event became known: its publication where that day is stated; where only
-  /// a month or nothing is stated, the event itself or the start of that month if later.
-  private static func recordedOn(
-    _ countsFrom: CalendarDate?, published: ImpreciseDate
+  /// The day on which a report became known: its publication where that day is stated; where only
+  /// a month or nothing is stated, the event itself or the start of that month if later; without any
+  /// date the first vote that the event serves.
+  private static func knownOn(
+    _ report: EventReport, votingDay: (ElectionID) -> CalendarDate?
   ) -> CalendarDate? {
-    guard let countsFrom else { return published.latest }
-    guard let earliest = published.earliest else { return countsFrom }
-    return max(countsFrom, earliest)
-  }
-
-  /// The date that most outlets state; then the more precise; then the earlier.
-  private mutating func settledDate() -> ImpreciseDate {
-    var outlets: [ImpreciseDate: Set<String>] = [:]
-    for report in reports where report.date != .unknown {
-      // One row may name several outlets, separated by semicolons.
-      for outlet in report.source.publisher.split(separator: ";") {
-        outlets[report.date, default: []].insert(outlet.trimmed)
-      }
-    }
-    let ranked = outlets.sorted { left, right in
-      if left.value.count != right.value.count { return left.value.count > right.value.count }
-      let (first, second) = (left.key.span, right.key.span)
-      if first != second { return first < second }
-      return left.key.description < right.key.description
-    }
-    guard let best = ranked.first?.key else { return .unknown }
-    // "December 2023" does not contradict "27 December 2023"; another day does.
-    let rivals = ranked.dropFirst().filter { !$0.key.allows(best) && !best.allows($0.key) }
-    if !rivals.isEmpty { record("event_date", settledAs: best.description) { $0.date.description } }
-    return best
-  }
-
-  /// A count on which the reports agree, or the bounds that hold all of them.
-  private mutating func settledCount(
-    _ field: String, _ value: (EventReport) -> Count
-  ) -> Count {
-    let stated = Set(reports.map(value).filter { !$0.isUnknown })
-    let bounds = Count.covering(stated)
-    guard stated.count > 1 else { return bounds }
-    record(field, settledAs: bounds.description, rule: .keptAsBounds) { value($0).description }
-    return bounds
-  }
-
-  /// Signers that fit the officials who are known not to have signed.
-  private mutating func reconciled(
-    _ signers: Count, required: Count, outstanding: Count
-  ) -> Count {
-    guard let total = required.exactValue, let missing = outstanding.exactValue, missing <= total
-    else { return signers }
-    let settled = Count.exact(total - missing)
-    guard let printed = signers.exactValue else { return signers.isUnknown ? settled : signers }
-    guard printed + missing != total else { return signers }
-    // Too many in all: those who are missing are the better-known part. Too few: nobody knows what
-    // the rest did.
-    let believed = printed + missing > total ? settled : .range(printed, total - missing)
-    var claims: [Claim] = []
-    for report in reports {
-      if let printed = report.signers.exactValue {
-        claims.append(Claim(value: "\(printed) signed", source: report.source))
-      }
-      if let missing = report.outstanding.exactValue {
-        let levels = report.outstandingLevels.map(\.word).joined(separator: ", ")
-        let who = levels.isEmpty ? "" : " (\(levels))"
-        claims.append(
-          Claim(value: "\(missing) of \(total) not yet signed\(who)", source: report.source))
-      }
-    }
-    conflicts.append(
-      Conflict(
-        region: reports[0].region, subject: reports[0].eventID, field: "signers", claims: claims,
-        settledAs: believed.description,
-        rule: printed + missing > total ? .outstandingBeatsTotal : .keptAsBounds))
-    return believed
-  }
-
-  /// All words that any report mentions, each with its most telling extent.
-  private mutating func mentions(
-    _ field: String, _ list: (EventReport) -> [LevelMention]
-  ) -> [LevelMention] {
-    var order: [String] = []
-    var found: [String: [LevelMention]] = [:]
-    for mention in reports.flatMap(list) {
-      if found[mention.word] == nil { order.append(mention.word) }
-      found[mention.word, default: []].append(mention)
-    }
-    return order.sorted().compactMap { word in
-      guard let variants = found[word], let first = variants.first else { return nil }
-      let counts = Set(
-        variants.compactMap { mention -> Count? in
-          guard case .counted(let count) = mention.extent else { return nil }
-          return count
-        })
-      let extent: Extent
-      if counts.count > 1 {
-        let bounds = Count.covering(counts)
-        record("\(field): \(word)", settledAs: bounds.description, rule: .keptAsBounds) { report in
-          list(report).first { $0.word == word }?.extent.description ?? ""
-        }
-        extent = .counted(bounds)
-      } else if let count = counts.first {
-        extent = .counted(count)
-      } else {
-        extent = variants.contains { $0.extent == .all } ? .all : .named
-      }
-      return LevelMention(
-        word: word, levels: first.levels, employment: first.employment, extent: extent)
-    }
+    let votes = report.elections.compactMap(votingDay)
+    guard
+      let day = countsFrom(report.date, published: report.publishedOn, lastVote: votes.max())
+    else { return votes.min() }
+    guard let earliest = report.publishedOn.earliest, report.date != .unknown else { return day }
+    return max(day, earliest)
   }
 
   private func union(_ text: (EventReport) -> String) -> String {
@@ -202,14 +108,10 @@ struct OccasionSettler {
     return seen.joined(separator: "; ")
   }
 
-  private mutating func record(
-    _ field: String, settledAs: String, rule: SettlementRule = .majorityOfSources,
-    _ value: (EventReport) -> String
+  /// Notes a contradiction; its days are set when the version is made.
+  mutating func note(
+    _ field: String, _ claims: [Claim], settledAs: String, rule: SettlementRule
   ) {
-    let claims = reports.compactMap { report -> Claim? in
-      let text = value(report)
-      return text.isEmpty ? nil : Claim(value: text, source: report.source)
-    }
     conflicts.append(
       Conflict(
         region: reports[0].region, subject: reports[0].eventID, field: field, claims: claims,
@@ -217,23 +119,18 @@ struct OccasionSettler {
   }
 }
 
-extension ImpreciseDate {
-  /// Number of days that the statement leaves open, 0 for a day.
-  fileprivate var span: Int {
-    guard let earliest, let latest else { return Int.max }
-    return earliest.days(to: latest)
-  }
-
-  /// Whether the other date lies inside this one.
-  fileprivate func allows(_ other: ImpreciseDate) -> Bool {
-    guard let earliest, let latest, let first = other.earliest, let last = other.latest else {
-      return true
+extension EventReport {
+  /// Everything that can differ between reports of one event, as text, source first.
+  fileprivate var orderKey: [String] {
+    func words(_ mentions: [LevelMention]) -> String {
+      mentions.map { "\($0.word)=\($0.extent)" }.joined(separator: ";")
     }
-    return earliest <= first && last <= latest
+    return [
+      source.publisher, source.address, date.description, publishedOn.description, note,
+      signers.description, required.description, outstanding.description, attendees.description,
+      words(signerLevels), words(outstandingLevels), words(attendeeLevels), words(boundLevels),
+      mode.rawValue, kinds.sorted().map(\.rawValue).joined(separator: ";"), tier.rawValue, jointTag,
+      elections.map(\.description).joined(separator: ";"), witnesses, legalBasis,
+    ]
   }
-}
-
-extension CalendarDate {
-  /// Later than every date in a file; only for comparisons.
-  fileprivate static let distantFuture = CalendarDate(dayNumber: 4_000_000)
 }

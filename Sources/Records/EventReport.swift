@@ -97,6 +97,9 @@ public struct EventReport: Hashable, Sendable {
   public let legalBasis: String
   /// Levels that the pact is said to bind, whether or not they signed at this event.
   public let boundLevels: [LevelMention]
+  /// Rung of the cascade on which a session was held; the regency's own where nothing says
+  /// otherwise.
+  public let tier: SessionTier
   /// What was announced to follow.
   public let followUps: Set<FollowUp>
   /// Tag shared by the reports of one event over several regions; empty where there is none.
@@ -115,8 +118,9 @@ public struct EventReport: Hashable, Sendable {
     outstanding: Count = .unknown, signerLevels: [LevelMention] = [],
     outstandingLevels: [LevelMention] = [], attendees: Count = .unknown,
     attendeeLevels: [LevelMention] = [], mode: SigningMode = .inPerson, witnesses: String = "",
-    legalBasis: String = "", boundLevels: [LevelMention] = [], followUps: Set<FollowUp> = [],
-    jointTag: String = "", source: Source, publishedOn: ImpreciseDate = .unknown, note: String = ""
+    legalBasis: String = "", boundLevels: [LevelMention] = [], tier: SessionTier = .regency,
+    followUps: Set<FollowUp> = [], jointTag: String = "", source: Source,
+    publishedOn: ImpreciseDate = .unknown, note: String = ""
   ) {
     self.eventID = eventID
     self.kinds = kinds
@@ -134,6 +138,7 @@ public struct EventReport: Hashable, Sendable {
     self.witnesses = witnesses
     self.legalBasis = legalBasis
     self.boundLevels = boundLevels
+    self.tier = tier
     self.followUps = followUps
     self.jointTag = jointTag
     self.source = source

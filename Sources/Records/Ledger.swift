@@ -57,7 +57,7 @@ public enum EvidenceBasis: String, CaseIterable, Hashable, Comparable, Sendable 
 }
 
 /// A statement of how many must sign.
-public struct DenominatorClaim: Hashable, Sendable {
+public struct DenominatorClaim: Hashable, Sendable, KnownStatement {
   /// How many officials.
   public let count: Count
   /// What kind of record says so.
@@ -66,24 +66,27 @@ public struct DenominatorClaim: Hashable, Sendable {
   public let asOf: CalendarDate?
   /// The day on which it became known; nil for always.
   public let recordedOn: CalendarDate?
+  /// The first day on which a better-informed version stands in its place; nil where none does.
+  public let supersededOn: CalendarDate?
   /// Who says so, first the one whose words were taken.
   public let sources: [Source]
 
   /// A statement of a denominator.
   public init(
     count: Count, basis: EvidenceBasis, asOf: CalendarDate?, recordedOn: CalendarDate?,
-    source: Source, otherSources: [Source] = []
+    supersededOn: CalendarDate? = nil, source: Source, otherSources: [Source] = []
   ) {
     self.count = count
     self.basis = basis
     self.asOf = asOf
     self.recordedOn = recordedOn
+    self.supersededOn = supersededOn
     sources = [source] + otherSources
   }
 }
 
 /// A statement of how many signed.
-public struct SigningClaim: Hashable, Sendable {
+public struct SigningClaim: Hashable, Sendable, KnownStatement {
   /// Whether the number counts new signers since `after` or everybody up to the date.
   public enum Measure: Hashable, Sendable {
     /// New signers, other persons than those of every other increment.
@@ -108,14 +111,16 @@ public struct SigningClaim: Hashable, Sendable {
   public let mode: SigningMode
   /// Day on which this became known; nil for always.
   public let recordedOn: CalendarDate?
+  /// The first day on which a better-informed version stands in its place; nil where none does.
+  public let supersededOn: CalendarDate?
   /// Who says so, first the one whose words were taken.
   public let sources: [Source]
 
   /// A statement of signatures.
   public init(
     extent: Extent, measure: Measure, basis: EvidenceBasis, after: CalendarDate? = nil,
-    upTo: CalendarDate?, mode: SigningMode = .inPerson, recordedOn: CalendarDate?, source: Source,
-    otherSources: [Source] = []
+    upTo: CalendarDate?, mode: SigningMode = .inPerson, recordedOn: CalendarDate?,
+    supersededOn: CalendarDate? = nil, source: Source, otherSources: [Source] = []
   ) {
     self.extent = extent
     self.measure = measure
@@ -124,6 +129,7 @@ public struct SigningClaim: Hashable, Sendable {
     self.upTo = upTo
     self.mode = mode
     self.recordedOn = recordedOn
+    self.supersededOn = supersededOn
     sources = [source] + otherSources
   }
 }

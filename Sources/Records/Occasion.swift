@@ -1,27 +1,32 @@
-// Records: one event after all its reports were laid side by side.
+// Records: one event after its reports were laid side by side. An event of which reports appeared on
+// several days has a version for each: what was known of it from that day on.
 
-/// An event as settled from one or more reports.
-public struct Occasion: Sendable {
+/// An event as settled from the reports that were known from one day on.
+public struct Occasion: Hashable, Sendable, KnownStatement {
   /// The report that stands for the event, with the settled values in place.
   public let settled: EventReport
   /// All sources, in order.
   public let sources: [Source]
   /// The day from which the event counts: the latest day that its date allows.
   public let countsFrom: CalendarDate?
-  /// The day on which it became known: publication, else the event itself.
+  /// The day on which the last of these reports became known: publication, else the event itself.
   public let recordedOn: CalendarDate?
+  /// The day on which a further report became known, from which another version counts; nil for the
+  /// newest.
+  public let supersededOn: CalendarDate?
   /// Contradictions among its reports, settled.
   public let conflicts: [Conflict]
 
   /// An occasion from its settled parts.
   public init(
     settled: EventReport, sources: [Source], countsFrom: CalendarDate?,
-    recordedOn: CalendarDate?, conflicts: [Conflict]
+    recordedOn: CalendarDate?, supersededOn: CalendarDate? = nil, conflicts: [Conflict]
   ) {
     self.settled = settled
     self.sources = sources
     self.countsFrom = countsFrom
     self.recordedOn = recordedOn
+    self.supersededOn = supersededOn
     self.conflicts = conflicts
   }
 
@@ -32,7 +37,7 @@ public struct Occasion: Sendable {
 }
 
 /// One awareness session (sosialisasi).
-public struct Session: Hashable, Sendable {
+public struct Session: Hashable, Sendable, KnownStatement {
   /// Name of the session.
   public let id: String
   /// Where.
@@ -43,6 +48,8 @@ public struct Session: Hashable, Sendable {
   public let heldOn: CalendarDate?
   /// The day on which it became known; nil where unknown.
   public let recordedOn: CalendarDate?
+  /// The first day on which a better-informed version stands in its place; nil where none does.
+  public let supersededOn: CalendarDate?
   /// Rung of the cascade.
   public let tier: SessionTier
   /// Levels addressed.
@@ -57,14 +64,15 @@ public struct Session: Hashable, Sendable {
   /// A session; see the properties for the meaning of each part.
   public init(
     id: String, region: Region, elections: [ElectionID], heldOn: CalendarDate?,
-    recordedOn: CalendarDate?, tier: SessionTier, audience: [LevelMention], attendees: Count,
-    countingName: String, source: Source
+    recordedOn: CalendarDate?, supersededOn: CalendarDate? = nil, tier: SessionTier,
+    audience: [LevelMention], attendees: Count, countingName: String, source: Source
   ) {
     self.id = id
     self.region = region
     self.elections = elections
     self.heldOn = heldOn
     self.recordedOn = recordedOn
+    self.supersededOn = supersededOn
     self.tier = tier
     self.audience = audience
     self.attendees = attendees

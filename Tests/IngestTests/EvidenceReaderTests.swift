@@ -113,6 +113,32 @@ struct EvidenceReaderTests {
     #expect(result.evidence.ledgers.first?.signings.count == 2)
   }
 
+  @Test("A recap issued again is told, and a fall only for the days on which it stood")
+  func reissuedRecap() throws {
+    let header = "regency_code,level,election_id,as_of,signed,recorded_on,source\n"
+    let rows = [
+      "17.06,camat,pilkada-2024,2024-10-01,12,,a", "17.06,camat,pilkada-2024,2024-10-08,9,,a",
+      "17.06,camat,pilkada-2024,2024-10-08,13,2024-10-20,a",
+      "17.06,camat,pilkada-2024,2024-10-15,12,,b", "17.06,camat,pilkada-2024,2024-10-15,14,,c",
+    ]
+    let result = try TemporaryFolder(["recaps.csv": header + rows.joined(separator: "\n")]).read()
+    func told(_ day: String) -> [String] {
+      result.evidence.known(on: Fixtures.day(day)).conflicts.map {
+        "\($0.rule.rawValue) \($0.settledAs): \($0.claims.map(\.value).joined(separator: ", "))"
+      }
+    }
+    let fall = "later_correction 9 from 2024-10-08: 12 on 2024-10-01, 9 on 2024-10-08"
+    let bounds = "kept_as_bounds 12-14: 12 on 2024-10-15, 14 on 2024-10-15"
+    #expect(told("2024-10-07") == [])
+    #expect(told("2024-10-08") == [fall])
+    #expect(told("2024-10-15") == [fall, bounds])
+    #expect(
+      told("2024-10-20") == [
+        bounds, "later_correction 13: 9 on 2024-10-08, 13 on 2024-10-08",
+      ])
+    #expect(result.evidence.ledgers[0].signings.count == 5)
+  }
+
   @Test("Unknown columns are ignored with a note, unknown resources too")
   func ignored() throws {
     let result = try TemporaryFolder([

@@ -16,12 +16,21 @@ enum Fixtures {
     .deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "datasets/reference").path
 
+  /// Folder of the real records.
+  static let realFolder = URL(filePath: referenceFolder).deletingLastPathComponent()
+    .appending(path: "real").path
+
   static let election = Election(
     id: ElectionID("pilkada-2024"), name: "Pilkada 2024",
     votingDay: CalendarDate(iso: "2024-11-27"), isLocal: true)
 
   static func regency(_ code: String) -> RegencyCode {
     guard let code = RegencyCode(code) else { preconditionFailure("code \(code)") }
+    return code
+  }
+
+  static func province(_ code: String) -> ProvinceCode {
+    guard let code = ProvinceCode(code) else { preconditionFailure("code \(code)") }
     return code
   }
 
@@ -43,16 +52,19 @@ enum Fixtures {
     signers: Count = .unknown, required: Count = .unknown, outstanding: Count = .unknown,
     levels: String = "", outstandingLevels: String = "", attendees: String = "",
     bound: String = "", mode: SigningMode = .inPerson, outlet: String = "A",
-    region: Region = .regency(regency("17.06")), jointTag: String = ""
+    region: Region = .regency(regency("17.06")), jointTag: String = "", published: String = "",
+    note: String = "", attendance: Count = .unknown
   ) -> EventReport {
     EventReport(
       eventID: id, kinds: kinds, region: region, date: DateField.parse(date).value ?? .unknown,
       elections: [election.id], signers: signers, required: required, outstanding: outstanding,
       signerLevels: levels.isEmpty ? [] : mentions(levels),
       outstandingLevels: outstandingLevels.isEmpty ? [] : mentions(outstandingLevels),
+      attendees: attendance,
       attendeeLevels: attendees.isEmpty ? [] : mentions(attendees), mode: mode,
       boundLevels: bound.isEmpty ? [] : mentions(bound), jointTag: jointTag,
-      source: Source(publisher: outlet))
+      source: Source(publisher: outlet),
+      publishedOn: DateField.parse(published).value ?? .unknown, note: note)
   }
 }
 

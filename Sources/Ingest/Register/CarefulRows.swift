@@ -16,7 +16,7 @@ struct CarefulRows {
     self.file = file
     self.columns = columns
     self.context = context
-    numbers = RegisterNumbers(file: file)
+    numbers = RegisterNumbers()
   }
 
   /// Reads a row by all rules.
@@ -64,7 +64,7 @@ struct CarefulRows {
 
   /// The source that a cell names.
   mutating func source(_ text: String) -> (meaning: Int32, rule: String?) {
-    let number = numbers.sources.number(of: Source(cell: text, file: file))
+    let number = numbers.sources.number(of: Source(cell: text, table: "register"))
     return (number < Int(UInt16.max) ? Int32(number) : ColumnMeaning.unclear, nil)
   }
 

@@ -68,7 +68,7 @@ protocol RegisterFold: ~Copyable, SendableMetatype {
 extension RegisterFold where Self: ~Copyable {
   /// Some persons added up.
   mutating func outcome(of persons: [(key: LedgerKey, person: RegisterPerson)]) -> Outcome {
-    var numbers = RegisterNumbers(file: "")
+    var numbers = RegisterNumbers()
     for (key, person) in persons { add(numbers.cell(key, person), numbers.days) }
     return outcome(
       keys: numbers.ledgers.keys, days: numbers.days, sources: numbers.sources.sources)

@@ -6,9 +6,7 @@ import Records
 struct RegisterNumbers {
   var days = DayTable()
   var ledgers = LedgerNumbers()
-  var sources: SourceNumbers
-
-  init(file: String) { sources = SourceNumbers(file: file) }
+  var sources = SourceNumbers()
 
   /// A person in numbers.
   mutating func cell(_ key: LedgerKey, _ person: RegisterPerson) -> RegisterCell {
@@ -59,20 +57,21 @@ struct LedgerNumbers {
   }
 }
 
-/// Sources numbered as they appear; the file itself is number 0.
+/// Sources numbered as they appear; the table itself is number 0.
 struct SourceNumbers {
   private(set) var sources: [Source]
   private var numbers: [Source: Int]
 
-  init(file: String) {
-    let own = Source(publisher: file)
+  init() {
+    // The file is no source: a register that is split over two files says the same.
+    let own = Source(publisher: "register")
     sources = [own]
     numbers = [own: 0]
   }
 
   mutating func number(of source: Source) -> Int {
     if let known = numbers[source] { return known }
-    // A column with a source for each row is not kept apart: the file stands for the rest.
+    // A column with a source for each row is not kept apart: the table stands for the rest.
     guard sources.count < Int(UInt16.max) else { return 0 }
     numbers[source] = sources.count
     sources.append(source)

@@ -22,7 +22,8 @@ extension RowContext {
     let recordedOn = try row.day("recorded_on")
     return RegisterEntry(
       key: key, requiredOn: try row.day("required_on"), signedOn: signedOn,
-      recordedOn: recordedOn, mode: try row.word("mode", default: .inPerson), source: source(row))
+      recordedOn: recordedOn, mode: try row.word("mode", default: .inPerson),
+      source: source(row, of: "register"))
   }
 
   /// A row of `recaps.csv`.
@@ -34,7 +35,7 @@ extension RowContext {
     try checkSigned(signed, atMost: required, in: row, column: "signed")
     return RecapEntry(
       key: key, asOf: asOf, required: required, signed: signed,
-      recordedOn: try row.day("recorded_on"), source: source(row))
+      recordedOn: try row.day("recorded_on"), source: source(row, of: "recaps"))
   }
 
   /// A row of `counts.csv`.
@@ -47,7 +48,7 @@ extension RowContext {
     try checkSigned(
       .exact(signed), atMost: required.map { .exact($0) } ?? .unknown, in: row, column: "signed")
     return DailyCount(
-      key: key, date: date, signed: signed, required: required, source: source(row))
+      key: key, date: date, signed: signed, required: required, source: source(row, of: "counts"))
   }
 
   /// A row of `sessions.csv`.
@@ -60,7 +61,7 @@ extension RowContext {
     return Session(
       id: id, region: region, elections: elections, heldOn: date.latest, recordedOn: date.latest,
       tier: try row.word("tier", default: .regency), audience: try row.levels("audience_levels"),
-      attendees: try row.count("attendees"), countingName: id, source: source(row))
+      attendees: try row.count("attendees"), countingName: id, source: source(row, of: "sessions"))
   }
 
   /// Refuses more signers than officials who must sign.

@@ -20,21 +20,27 @@ extension RowContext {
     try checkSigned(outstanding, atMost: required, in: row, column: "not_yet_signed")
     let signerLevels = localized(try row.levels("signer_levels"), in: region)
     let note = row.text("note")
+    let attendeeLevels = localized(try row.levels("attendee_levels"), in: region)
     return EventReport(
       eventID: id, kinds: kinds, region: region, date: date, elections: elections,
       signers: signers, required: required, outstanding: outstanding, signerLevels: signerLevels,
       outstandingLevels: localized(try row.levels("not_yet_signed_levels"), in: region),
       attendees: try row.count("attendees"),
-      attendeeLevels: localized(try row.levels("attendee_levels"), in: region),
+      attendeeLevels: attendeeLevels,
       mode: try mode(row, kinds: kinds, signers: signers, levels: signerLevels),
       witnesses: row.text("witnesses"), legalBasis: row.text("legal_basis"),
       boundLevels: localized(try row.levels("bound_levels"), in: region),
+      tier: try row.word(
+        "tier",
+        default: TierWords.tier(
+          host: row.text("organizer"), lead: row.text("lead_official_role"),
+          venue: row.text("venue"), audience: attendeeLevels)),
       followUps: try row.words("follow_up"),
       jointTag: row.has("joint_event") && !row.text("joint_event").isEmpty
         ? row.text("joint_event") : Self.jointTag(note),
       source: Source(
         publisher: row.text("source_publisher").isEmpty
-          ? row.file : row.text("source_publisher"), address: row.text("source_url")),
+          ? "events" : row.text("source_publisher"), address: row.text("source_url")),
       publishedOn: try row.read("published_date") { DateField.parse($0) }, note: note)
   }
 
@@ -64,7 +70,7 @@ extension RowContext {
     return ViolationReport(
       region: region, reports: try row.count("reports"), violations: try row.count("violations"),
       source: Source(
-        publisher: publisher.isEmpty ? row.file : publisher, address: row.text("source_url")))
+        publisher: publisher.isEmpty ? "violations" : publisher, address: row.text("source_url")))
   }
 
   /// The mode as stated; where the row does not state it, signatures by representatives are known

@@ -85,19 +85,20 @@ struct RowContext {
       election: election, regency: regency, level: level, employment: employment)
   }
 
-  /// The source of a row of counts: its column, else the file.
-  func source(_ row: Row) -> Source {
-    Source(cell: row.text("source"), file: row.file)
+  /// The source of a row of counts: its column, else the name of its table.
+  func source(_ row: Row, of table: String) -> Source {
+    Source(cell: row.text("source"), table: table)
   }
 }
 
 extension Source {
-  /// The source that a cell names: an address, a publisher, or where it is empty the file.
-  init(cell text: String, file: String) {
+  /// The source that a cell names: an address, a publisher, or where it is empty the table. The file
+  /// is no source: a table that is split over two files, or copied, says the same as before.
+  init(cell text: String, table: String) {
     if text.isEmpty {
-      self.init(publisher: file)
+      self.init(publisher: table)
     } else if text.hasPrefix("http") {
-      self.init(publisher: file, address: text)
+      self.init(publisher: table, address: text)
     } else {
       self.init(publisher: text)
     }

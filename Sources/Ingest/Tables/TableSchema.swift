@@ -43,7 +43,7 @@ struct TableSchema {
         "required", "not_yet_signed", "signer_levels", "represented_by", "attendees",
         "attendee_levels", "witnesses", "legal_basis", "instrument", "includes_non_asn",
         "source_publisher", "source_url", "published_date", "note", "mode",
-        "not_yet_signed_levels", "bound_levels", "follow_up", "joint_event",
+        "not_yet_signed_levels", "bound_levels", "follow_up", "joint_event", "tier",
       ]),
     TableSchema(
       name: "violations",

@@ -94,8 +94,29 @@ extension Language {
         "Those who have not signed, where stated, beat a round total of signers.")
     case .majorityOfSources:
       self(
-        "Keterangan dari sumber terbanyak; bila sama banyak, yang lebih rinci, lalu yang lebih dahulu.",
-        "The statement of most sources; then the more precise, then the earlier.")
+        "Keterangan dari media terbanyak.", "The statement of most outlets.")
+    case .morePrecise:
+      self(
+        "Sama banyak medianya: dipakai keterangan yang lebih rinci.",
+        "As many outlets on either side: the more precise statement is used.")
+    case .firstInOrder:
+      self(
+        "Sama banyak dan sama rinci: dipakai yang pertama menurut tanggal atau nama.",
+        "As many and as precise: the first by date or name is used.")
+    case .keptTogether:
+      self(
+        "Tiap sumber memuat sebagian: semuanya dipakai.",
+        "Each source tells a part: all of them are kept.")
+    case .detailBeatsHeadline:
+      self(
+        "Rincian dalam isi berita mengalahkan judul atau jumlah bulat.",
+        "The detail of a text beats its headline or a round total.")
+    case .countBeatsAll:
+      self("Hitungan mengalahkan kata \"semua\".", "A count beats the word \"all\".")
+    case .representedBeatsPresence:
+      self(
+        "Tanda tangan oleh perwakilan bukan hitungan orang; keterangan itu yang dipercaya.",
+        "Signatures by representatives are no head count; who says so is believed.")
     case .betterRecord:
       self(
         "Daftar pejabat mengalahkan rekapitulasi; rekapitulasi mengalahkan berita kegiatan.",

@@ -160,30 +160,24 @@ struct UnitHistory {
   /// records speak only of the days that they name.
   func isReported(after start: CalendarDate, upTo end: CalendarDate) -> Bool {
     guard let current = tally(on: end) else { return false }
-    return current.requiredBasis <= .counts
-      || changes.contains { start < $0.date && $0.date <= end }
+    guard current.requiredBasis > .counts else { return true }
+    let last = last(by: end)
+    return last >= 0 && changes[last].date > start
   }
 
   /// The tally that holds on a day.
   func tally(on day: CalendarDate) -> Tally? {
+    let last = last(by: day)
+    return last >= 0 ? changes[last].tally : before
+  }
+
+  /// Position of the last change up to a day, -1 where there is none.
+  private func last(by day: CalendarDate) -> Int {
     var (low, high) = (0, changes.count)
     while low < high {
       let middle = (low + high) / 2
       if changes[middle].date <= day { low = middle + 1 } else { high = middle }
     }
-    return low > 0 ? changes[low - 1].tally : before
-  }
-}
-
-extension TallyBook {
-  /// How the tally of one unit developed up to `asOf`.
-  func history(of regency: RegencyCode, level: Level?) -> UnitHistory {
-    let dates = changeDates(of: regency, level: level, allLevels: false)
-    let changes = dates.compactMap { date -> (date: CalendarDate, tally: Tally)? in
-      guard let tally = tally(of: regency, level: level, on: date) else { return nil }
-      return (date, tally)
-    }
-    let start = (dates.first ?? asOf).advanced(by: -1)
-    return UnitHistory(before: tally(of: regency, level: level, on: start), changes: changes)
+    return low - 1
   }
 }

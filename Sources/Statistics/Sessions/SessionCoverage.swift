@@ -42,6 +42,11 @@ extension TallyBook {
     let reach = Dictionary(grouping: own, by: \.countingName).values.map { reports -> Count in
       let counts = reports.map(\.attendees)
       guard Set(counts).count > 1 else { return counts[0] }
+      // The total of a province contains what its regencies report.
+      let whole = reports.first { $0.region.regency == nil && !$0.attendees.isUnknown }
+      if let whole, counts.allSatisfy({ $0.lower <= whole.attendees.lower }) {
+        return whole.attendees
+      }
       // In one region they are versions of one number, over several perhaps its parts.
       let areVersions = Set(reports.map(\.region)).count == 1
       let uppers = counts.map(\.upper)

@@ -24,28 +24,6 @@ struct ClaimWeighing {
     statements = Self.chosen(ledgers, asOf: asOf)
   }
 
-  /// Claims that count by `date` and were recorded by `asOf`.
-  private func signings(by date: CalendarDate) -> [SigningClaim] {
-    statements.flatMap { signings(in: $0, by: date) }
-  }
-
-  private func signings(in ledger: Ledger, by date: CalendarDate) -> [SigningClaim] {
-    ledger.signings.filter { claim in
-      guard let upTo = claim.upTo else { return false }
-      return upTo <= date && (claim.recordedOn ?? upTo) <= asOf
-    }
-  }
-
-  private func denominators(by date: CalendarDate) -> [DenominatorClaim] {
-    statements.flatMap { denominators(in: $0, by: date) }
-  }
-
-  private func denominators(in ledger: Ledger, by date: CalendarDate) -> [DenominatorClaim] {
-    ledger.denominators.filter { claim in
-      (claim.asOf ?? date) <= date && (claim.recordedOn ?? asOf) <= asOf
-    }
-  }
-
   /// The ledgers that are used. One without a kind of employment speaks of the whole level; it is
   /// used alone or not at all, so that nobody is counted twice. The better record decides, then the
   /// later one. A register names each official once, so there all ledgers are parts.
@@ -65,12 +43,10 @@ struct ClaimWeighing {
     _ some: [Ledger], asOf: CalendarDate
   ) -> (basis: EvidenceBasis, day: CalendarDate?) {
     let signed = some.flatMap(\.signings).filter { claim in
-      claim.extent != .named && (claim.recordedOn ?? claim.upTo ?? asOf) <= asOf
-        && (claim.upTo ?? asOf) <= asOf
+      claim.extent != .named && (claim.upTo ?? asOf) <= asOf
     }
     let required = some.flatMap(\.denominators).filter { claim in
-      !claim.count.isUnknown && (claim.recordedOn ?? claim.asOf ?? asOf) <= asOf
-        && (claim.asOf ?? asOf) <= asOf
+      !claim.count.isUnknown && (claim.asOf ?? asOf) <= asOf
     }
     let basis = (signed.map(\.basis) + required.map(\.basis)).min() ?? .unknown
     return (basis, signed.filter { $0.basis == basis }.compactMap(\.upTo).max())
@@ -78,103 +54,83 @@ struct ClaimWeighing {
 
   /// Days on which something changes, in order, up to `asOf`.
   var changeDates: [CalendarDate] {
-    Set(signings(by: asOf).compactMap(\.upTo) + denominators(by: asOf).compactMap(\.asOf)).sorted()
+    let days = statements.flatMap { ledger in
+      ledger.signings.compactMap(\.upTo) + ledger.denominators.compactMap(\.asOf)
+    }
+    return Set(days.filter { $0 <= asOf }).sorted()
   }
 
   /// The tally on a date not after `asOf`; nil where no record puts the unit in scope.
   func tally(on date: CalendarDate, key: LedgerKey, inScope: Bool) -> Tally? {
-    let signings = signings(by: date)
-    let denominators = denominators(by: date)
-    guard inScope || !signings.isEmpty || !denominators.isEmpty else { return nil }
+    var claims = ClaimSweep(statements)
+    claims.advance(to: date)
+    return tally(claims, on: date, key: key, inScope: inScope)
+  }
+
+  /// The tallies on dates in order, none of them after `asOf`.
+  ///
+  /// - Complexity: O(claims + dates), apart from claims that a better record overrules.
+  func tallies(on dates: [CalendarDate], key: LedgerKey, inScope: Bool) -> [Tally?] {
+    var claims = ClaimSweep(statements)
+    return dates.map { date in
+      claims.advance(to: date)
+      return tally(claims, on: date, key: key, inScope: inScope)
+    }
+  }
+
+  private func tally(
+    _ claims: ClaimSweep, on date: CalendarDate, key: LedgerKey, inScope: Bool
+  ) -> Tally? {
+    guard inScope || !claims.isEmpty else { return nil }
     var conflicts: [Conflict] = []
-    let (required, basis) = required(
-      denominators, by: date, level: key.level, conflicts: &conflicts)
+    let (required, basis) = required(claims, key: key, conflicts: &conflicts)
     let (signed, kind) = signed(
-      signings, by: date, required: basis < .estimated ? required : .unknown,
-      knowsRoster: basis <= .counts)
-    if basis < .estimated, let most = required.upper, signed.lower > most {
-      conflicts.append(
-        Conflict(
-          region: .regency(key.regency), subject: key.level?.rawValue ?? "all", field: "signed",
-          claims: [
-            Claim(value: "\(signed) signed", source: signings[0].sources[0]),
-            Claim(
-              value: "\(required) required",
-              source: denominators.first?.sources[0] ?? Source(publisher: "datasets/reference")),
-          ], settledAs: "outstanding unknown", rule: .keptAsBounds))
-    }
-    conflicts += overruled(
-      signings, denominators, signed: signed, required: required, basis: basis, key: key)
-    let counted = signings.filter {
-      guard case .counted = $0.extent else { return false }
-      return true
-    }
+      claims, required: basis < .estimated ? required : .unknown, knowsRoster: basis <= .counts)
+    conflicts += tooMany(claims, signed: signed, required: required, basis: basis, key: key)
+    conflicts += overruled(claims, signed: signed, required: required, basis: basis, key: key)
+    let best = min(claims.signedBasis ?? .unknown, basis)
     return Tally(
       election: key.election, regency: key.regency, level: key.level, required: required,
       requiredBasis: basis,
       rosterDistribution: basis == .estimated ? rosterDistribution(key.level) : nil, signed: signed,
-      signedKind: kind,
-      isLaunched: signings.contains { $0.extent != .counted(.exact(0)) },
-      lastSignedOn: lastSigned(signings, by: date),
-      countedThrough: countedThrough(signings, basis, on: date),
-      countedDates: Set(counted.compactMap(\.upTo)).count,
-      sources: Set(signings.flatMap(\.sources) + denominators.flatMap(\.sources)).sorted(),
-      conflicts: conflicts)
-  }
-
-  /// Latest signature: a recap that counts no more than the one before shows none.
-  private func lastSigned(_ claims: [SigningClaim], by date: CalendarDate) -> CalendarDate? {
-    var days = claims.filter { $0.measure != .cumulative && $0.extent != .counted(.exact(0)) }
-      .compactMap(\.upTo)
-    for ledger in statements {
-      var before = 0
-      for claim in signings(in: ledger, by: date) where claim.measure == .cumulative {
-        if let day = claim.upTo, claim.count.lower > before { days.append(day) }
-        before = claim.count.lower
-      }
-    }
-    return days.max()
-  }
-
-  private func countedThrough(
-    _ claims: [SigningClaim], _ basis: EvidenceBasis, on date: CalendarDate
-  ) -> CalendarDate? {
-    let best = min(claims.map(\.basis).min() ?? .unknown, basis)
-    return best <= .counts ? date : claims.filter { $0.basis == best }.compactMap(\.upTo).max()
+      signedKind: kind, isLaunched: claims.isLaunched, lastSignedOn: claims.lastSigned,
+      countedThrough: best <= .counts ? date : claims.latest(best),
+      countedDates: claims.countedDates.count, sources: claims.sources, conflicts: conflicts)
   }
 
   // MARK: - Required
 
   private func required(
-    _ claims: [DenominatorClaim], by date: CalendarDate, level: Level?,
-    conflicts: inout [Conflict]
+    _ claims: ClaimSweep, key: LedgerKey, conflicts: inout [Conflict]
   ) -> (Count, EvidenceBasis) {
-    let known = claims.filter { !$0.count.isUnknown }
+    let level = key.level
     let reference =
       fillsRoster ? level.flatMap { Denominators.reference($0, of: regency) } : nil
-    switch known.map(\.basis).min() {
-    case .register:
+    let basis = claims.requiredBasis
+    switch basis {
+    case .register?:
       // Each register claim is a group of officials; together they are the roster.
-      let roster = known.filter { $0.basis == .register }.map(\.count)
+      let roster = claims.parts.compactMap { $0.required[.register]?.sum }
       return (roster.reduce(.exact(0), +), .register)
-    case .counts: return (latest(.counts, by: date), .counts)
-    case .recap: return (latest(.recap, by: date), .recap)
-    case .stated:
-      let stated = known.filter { $0.basis == .stated }
-      let parts = statements.map { part in
-        denominators(in: part, by: date).filter { $0.basis == .stated && !$0.count.isUnknown }
-      }.filter { !$0.isEmpty }
+    case .counts?, .recap?:
+      let basis = basis ?? .unknown
+      return (latest(claims) { $0.required[basis]?.newestOfLatest }, basis)
+    case .stated?:
+      let parts = claims.parts.compactMap { $0.required[.stated] }
+      conflicts += differing(parts, key: key)
       if parts.count > 1 {
         // Kinds of employment are different persons: each part's bounds, then the sum.
-        let sum = parts.map { Count.covering($0.map(\.count)) }.reduce(.exact(0), +)
+        let sum = parts.map { Count.covering($0.counts) }.reduce(.exact(0), +)
         return (parts.count == statements.count ? sum : sum + .unknown, .stated)
       }
-      let count = Count.covering(stated.map(\.count))
+      let count = Count.covering(parts[0].counts)
       if let reference, let regency, let value = count.exactValue, value != reference {
         conflicts.append(
           Conflict(
             region: .regency(regency.code), subject: level?.rawValue ?? "all", field: "required",
-            claims: stated.map { Claim(value: $0.count.description, source: $0.sources[0]) } + [
+            claims: parts[0].claims.map {
+              Claim(value: $0.count.description, source: $0.sources[0])
+            } + [
               Claim(value: String(reference), source: Source(publisher: "datasets/reference"))
             ], settledAs: count.description, rule: .statedBeatsReference))
       }
@@ -196,48 +152,32 @@ struct ClaimWeighing {
     return rosterModels[level]?.distribution(of: regency)
   }
 
-  private func latest(_ basis: EvidenceBasis, by date: CalendarDate) -> Count {
-    // The parts by employment are rosters of different persons; each part's latest counts.
-    statements.reduce(Count.exact(0)) { sum, ledger in
-      let own = denominators(in: ledger, by: date).filter {
-        $0.basis == basis && !$0.count.isUnknown
-      }
-      guard let last = own.last else { return sum + partial(ledger) }
-      let versions = own.filter { $0.asOf == last.asOf }
-      let newest = versions.compactMap(\.recordedOn).max()
-      return sum + .covering(versions.filter { $0.recordedOn == newest }.map(\.count))
+  /// The parts by employment are different persons; each part's latest counts.
+  private func latest(_ claims: ClaimSweep, _ read: (LedgerSweep) -> Count?) -> Count {
+    claims.parts.reduce(.exact(0)) { sum, part in
+      // A part that has no number of the kind asked for is open, not empty.
+      sum + (read(part) ?? (part.hasSignings ? .unknown : .exact(0)))
     }
   }
 
   // MARK: - Signed
 
   private func signed(
-    _ claims: [SigningClaim], by date: CalendarDate, required: Count, knowsRoster: Bool
+    _ claims: ClaimSweep, required: Count, knowsRoster: Bool
   ) -> (Count, SignedKind) {
-    switch claims.map(\.basis).min() {
-    case .register, .counts:
-      let best = claims.map(\.basis).min()
-      let sum = claims.filter { $0.basis == best }.reduce(Count.exact(0)) { $0 + $1.count }
+    switch claims.signedBasis {
+    case let basis? where basis <= .counts:
+      let sum = claims.parts.compactMap { $0.signed[basis]?.sum }.reduce(.exact(0), +)
       return (sum, SignedKind(sum))
-    case .recap:
-      let sum = statements.reduce(Count.exact(0)) { sum, ledger in
-        let own = signings(in: ledger, by: date).filter { $0.basis == .recap }
-        guard let last = own.last?.upTo else { return sum + partial(ledger) }
-        let versions = own.filter { $0.upTo == last }
-        let newest = versions.compactMap(\.recordedOn).max()
-        return sum + .covering(versions.filter { $0.recordedOn == newest }.map(\.count))
-      }
+    case .recap?:
+      let sum = latest(claims) { $0.signed[.recap]?.newestOfLatest }
       return (sum, SignedKind(sum))
-    case .stated:
-      let parts = statements.filter { !signings(in: $0, by: date).isEmpty }
-      guard parts.count > 1 else { return gathered(claims, required: required) }
-      let sum = parts.map { part -> Count in
-        let rosters = denominators(in: part, by: date).filter {
-          $0.basis == .stated && !$0.count.isUnknown
-        }
-        return gathered(
-          signings(in: part, by: date), required: .covering(rosters.map(\.count))
-        ).0
+    case .stated?:
+      let parts = claims.parts.filter { !$0.signed.isEmpty }
+      let gatherings = parts.map { $0.signed[.stated]?.claims ?? [] }
+      guard parts.count > 1 else { return gathered(gatherings[0], required: required) }
+      let sum = zip(parts, gatherings).map { part, claims in
+        gathered(claims, required: .covering(part.required[.stated]?.counts ?? [])).0
       }.reduce(.exact(0), +)
       return (sum, SignedKind(sum))
     default:
@@ -266,12 +206,6 @@ struct ClaimWeighing {
     if let most = required.upper, most >= lower { upper = min(upper ?? most, most) }
     let count = Count.between(lower, upper)
     return (count, SignedKind(count))
-  }
-
-  /// A part of the level that has no count of the kind asked for is open, not empty.
-  private func partial(_ ledger: Ledger) -> Count {
-    let isKnown = ledger.signings.contains { ($0.recordedOn ?? $0.upTo ?? asOf) <= asOf }
-    return isKnown ? .unknown : .exact(0)
   }
 }
 

@@ -86,17 +86,18 @@ private struct RegencySum {
       )
     switch (summed, total) {
     case (let sum?, let total?) where Self.contradict(sum.1, total.signed):
-      // The later of the two is believed.
-      let latest = levels.compactMap(\.lastSignedOn).max()
-      let isTotalLater = (total.lastSignedOn?.dayNumber ?? .min) > (latest?.dayNumber ?? .min)
+      // The later of the two is believed; of one day, the detail.
+      let latest = levels.compactMap(\.lastSignedOn).max()?.dayNumber ?? .min
+      let ofTotal = total.lastSignedOn?.dayNumber ?? .min
       (required, signed, outstanding) =
-        isTotalLater ? (total.required, total.signed, total.outstanding) : sum
+        ofTotal > latest ? (total.required, total.signed, total.outstanding) : sum
       conflict = Conflict(
         region: .regency(total.regency), subject: "all", field: "signed",
         claims: [
           Claim(value: "\(total.signed) in all", source: total.sources[0]),
           Claim(value: "\(sum.1) over the levels", source: levels.flatMap(\.sources)[0]),
-        ], settledAs: signed.description, rule: .laterCorrection)
+        ], settledAs: signed.description,
+        rule: ofTotal == latest ? .detailBeatsHeadline : .laterCorrection)
     case (let sum?, let total?):
       required = Self.overlay(sum.0, total.required)
       // Nobody signs who is not in the roster: "at least 51" of 51 is all of them.

@@ -38,6 +38,7 @@ public struct TallyBook: Sendable {
     self.reference = reference
     var ledgers: [RegencyCode: [Level?: [Ledger]]] = [:]
     for ledger in evidence.ledgers where ledger.key.election == election.id {
+      guard let ledger = ledger.known(on: asOf) else { continue }
       ledgers[ledger.key.regency, default: [:]][ledger.key.level, default: []].append(ledger)
     }
     self.ledgers = ledgers
@@ -46,14 +47,14 @@ public struct TallyBook: Sendable {
       guard session.elections.contains(election.id), let heldOn = session.heldOn else {
         return false
       }
-      return heldOn <= asOf && (session.recordedOn ?? heldOn) <= asOf
+      return heldOn <= asOf && session.isKnown(on: asOf)
     }
     occasions = evidence.occasions.filter { Self.counts($0, in: election, asOf: asOf) }
   }
 
-  /// Whether an event belongs to the election and was known on the day of the book.
+  /// Whether a version of an event belongs to the election and stood on the day of the book.
   ///
-  /// - Parameter occasion: Any event.
+  /// - Parameter occasion: A version of any event.
   /// - Returns: Whether it counts.
   public func counts(_ occasion: Occasion) -> Bool {
     Self.counts(occasion, in: election, asOf: asOf)
@@ -65,7 +66,7 @@ public struct TallyBook: Sendable {
     guard occasion.settled.elections.contains(election.id),
       let day = occasion.countsFrom ?? election.votingDay
     else { return false }
-    return day <= asOf && (occasion.recordedOn ?? day) <= asOf
+    return day <= asOf && occasion.isKnown(on: asOf)
   }
 
   /// Regencies of the table: with fixed scopes all participants where they are known, otherwise
@@ -104,11 +105,21 @@ public struct TallyBook: Sendable {
       inScope: scope.fixedLevels != nil && employment == nil)
   }
 
-  /// Days up to `asOf` on which a tally of the regency changes, in order.
-  func changeDates(of regency: RegencyCode, level: Level?, allLevels: Bool) -> [CalendarDate] {
-    let own = ledgers[regency] ?? [:]
-    let chosen = allLevels ? own.values.flatMap { $0 } : own[level] ?? []
-    return weighing(chosen, of: regency, employment: nil).changeDates
+  /// How the tally of one unit developed up to `asOf`.
+  ///
+  /// - Complexity: O(n log n) in the claims of the unit.
+  func history(of regency: RegencyCode, level: Level?) -> UnitHistory {
+    let weighing = weighing(ledgers[regency]?[level] ?? [], of: regency, employment: nil)
+    let dates = weighing.changeDates
+    let start = (dates.first ?? asOf).advanced(by: -1)
+    let tallies = weighing.tallies(
+      on: [start] + dates, key: LedgerKey(election: election.id, regency: regency, level: level),
+      inScope: scope.fixedLevels != nil)
+    return UnitHistory(
+      before: tallies[0],
+      changes: zip(dates, tallies.dropFirst()).compactMap { date, tally in
+        tally.map { (date, $0) }
+      })
   }
 
   /// Between which days the first signer of the regency signed, as records count signers: after one
@@ -118,9 +129,7 @@ public struct TallyBook: Sendable {
     for ledger in (ledgers[regency] ?? [:]).values.flatMap({ $0 }) {
       var lastZero: CalendarDate?
       for claim in ledger.signings {
-        guard let upTo = claim.upTo, upTo <= asOf, (claim.recordedOn ?? upTo) <= asOf else {
-          continue
-        }
+        guard let upTo = claim.upTo, upTo <= asOf else { continue }
         if claim.extent == .counted(.exact(0)) {
           lastZero = max(lastZero ?? upTo, upTo)
         } else {

@@ -56,7 +56,7 @@ struct ReportVerb: ParsableCommand {
       try aim.book(loading, election, scope: .leadership),
       grouping: Grouping(area: .regency, byLevel: false), seed: seed.seed, confidence: confidence)
     let documented = Documented.allCases.map { book.documentedRegencies($0) }
-    let evidence = loading.result.evidence
+    let evidence = loading.result.evidence.known(on: book.asOf)
     let occasions = evidence.occasions.filter(book.counts)
     let weighed = compliance.rows.flatMap(\.rollUp.conflicts)
     let conflicts = evidence.conflicts(of: election.id, asOf: book.asOf) + weighed

@@ -14,9 +14,10 @@ struct ValidateVerb: ParsableCommand {
 
   func run() throws {
     let loading = try Loading(input)
+    let evidence = loading.result.evidence
     try output.write(
       Table(
-        report: loading.result.report, evidence: loading.result.evidence,
+        report: loading.result.report, evidence: input.asOf.map(evidence.known) ?? evidence.newest,
         weighed: try loading.weighedConflicts(), reference: loading.result.reference))
   }
 }

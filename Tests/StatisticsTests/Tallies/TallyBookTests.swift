@@ -84,4 +84,84 @@ struct TallyBookTests {
     #expect(keys.reversed().sorted() == keys)
     #expect(UnitKey(.regency(near)).province == near.province)
   }
+
+  // MARK: - Versions
+
+  /// 53 signed by the report of the event's day, 48 by one of a week later.
+  private func corrected() throws -> Ledger {
+    func claim(_ count: Int, _ from: String, until end: String?) -> SigningClaim {
+      SigningClaim(
+        extent: .counted(.exact(count)), measure: .gathering, basis: .stated,
+        upTo: day("2023-12-21"), recordedOn: day(from), supersededOn: end.map(day),
+        source: Source(publisher: "test \(count)"))
+    }
+    return try World.ledger(
+      "17.06", .kepalaOPD, denominators: [.of(.exact(53), .stated)],
+      signings: [
+        claim(53, "2023-12-21", until: "2023-12-28"), claim(48, "2023-12-28", until: nil),
+      ])
+  }
+
+  @Test(
+    "a superseded claim counts until the day of the next version, and no longer",
+    arguments: [
+      ("2023-12-20", nil), ("2023-12-22", 53), ("2023-12-27", 53), ("2023-12-28", 48),
+      ("2024-11-27", 48),
+    ] as [(String, Int?)])
+  func versions(asOf: String, signed: Int?) throws {
+    let book = World.book([try corrected()], asOf: asOf)
+    let tally = book.tallies(of: try World.code("17.06")).first
+    #expect(tally?.signed ?? .unknown == signed.map { .exact($0) } ?? .unknown)
+    #expect(tally.map { $0.sources.count == (signed == nil ? 1 : 2) } ?? true)
+    // The history tells of the past what is known on the day of the book.
+    let series = book.series(by: Grouping(area: .regency, byLevel: true), step: .day)
+    let last = series.first?.points.last?.signed
+    #expect(last ?? .unknown == signed.map { .exact($0) } ?? .unknown)
+  }
+
+  @Test("of a session and an event only the version of the day counts")
+  func occasions() throws {
+    func session(_ people: Int, _ from: String, until end: String?) throws -> Session {
+      Session(
+        id: "S", region: .regency(try World.code("17.06")), elections: [World.election.id],
+        heldOn: day("2024-06-01"), recordedOn: day(from), supersededOn: end.map(day),
+        tier: .regency, audience: [], attendees: .exact(people), countingName: "S",
+        source: Source(publisher: "test"))
+    }
+    let sessions = [
+      try session(40, "2024-06-01", until: "2024-06-10"), try session(44, "2024-06-10", until: nil),
+    ]
+    for (asOf, reach) in [("2024-06-09", 40), ("2024-06-10", 44)] {
+      let book = World.book([], asOf: asOf, sessions: sessions)
+      let coverage = book.coverage(of: UnitKey(.regency(try World.code("17.06"))), parts: [])
+      #expect(coverage.sessions == 1 && coverage.reach == .exact(reach))
+    }
+    let report = EventReport(
+      eventID: "E", kinds: [.signing], region: .regency(try World.code("17.06")),
+      date: .day(day("2024-06-01")), elections: [World.election.id],
+      source: Source(publisher: "test"))
+    let old = Occasion(
+      settled: report, sources: [], countsFrom: day("2024-06-01"), recordedOn: day("2024-06-01"),
+      supersededOn: day("2024-06-10"), conflicts: [])
+    #expect(World.book([], asOf: "2024-06-09").counts(old))
+    #expect(!World.book([], asOf: "2024-06-10").counts(old))
+  }
+
+  @Test("a recap issued again is a version, and a fall stays in the series as it was told")
+  func reissue() throws {
+    let ledger = try World.ledger(
+      denominators: [.of(.exact(15), .recap)],
+      signings: [
+        .of(.counted(.exact(12)), .recap, on: "2024-06-01"),
+        .of(.counted(.exact(9)), .recap, on: "2024-06-08"),
+        .of(.counted(.exact(13)), .recap, on: "2024-06-08", recorded: "2024-06-15"),
+      ])
+    func signed(_ asOf: String) throws -> [Count] {
+      let series = World.book([ledger], asOf: asOf).series(
+        by: Grouping(area: .regency, byLevel: true), step: .week)
+      return series[0].points.map(\.signed)
+    }
+    #expect(try signed("2024-06-14") == [.exact(12), .exact(9), .exact(9)])
+    #expect(try signed("2024-06-15") == [.exact(12), .exact(13), .exact(13)])
+  }
 }

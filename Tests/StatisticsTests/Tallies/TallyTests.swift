@@ -198,6 +198,8 @@ struct TallyTests {
         denominators: [.of(.exact(30), .stated, by: "a"), .of(.exact(34), .stated, by: "b")])
     ])
     #expect(tally.required == .range(30, 34) && tally.requiredBasis == .stated)
+    #expect(tally.conflicts.map(\.rule) == [.keptAsBounds])
+    #expect(tally.conflicts.first?.claims.map(\.value) == ["30", "34"])
   }
 
   @Test("without a record's number: the reference, else the estimated range")
