@@ -9,7 +9,7 @@ extension ColumnSchema {
     example: "17.06",
     otherNames: [
       "kode_wilayah", "kode_kabupaten", "kode_kab", "kode_kab_kota", "kode_kabupaten_kota",
-      "kode_kemendagri", "kode_daerah", "regency code",
+      "kode_kemendagri", "kode_daerah",
     ])
 
   static let regency = ColumnSchema(
@@ -22,8 +22,8 @@ extension ColumnSchema {
 
   /// Headers over names of regencies.
   static let regencyWords = [
-    "kabupaten", "kabupaten_kota", "kabupaten/kota", "kab_kota", "kab/kota", "nama_daerah",
-    "daerah", "pemda", "pemerintah_daerah",
+    "kabupaten", "kabupaten_kota", "kab_kota", "nama_daerah", "daerah", "pemda",
+    "pemerintah_daerah",
   ]
 
   static let province = ColumnSchema(
@@ -50,7 +50,9 @@ extension ColumnSchema {
   static func level(allowsAll: Bool) -> ColumnSchema {
     ColumnSchema(
       "level", .level(allowsAll: allowsAll), .filled, "job level of the officials",
-      example: "camat", otherNames: ["jabatan", "level_jabatan", "tingkat_jabatan", "eselon"])
+      example: "camat", otherNames: ["jabatan", "level_jabatan", "tingkat_jabatan"],
+      // A register has an echelon beside the office: the office says more.
+      lastNames: ["eselon"])
   }
 
   static let signedWords = [
