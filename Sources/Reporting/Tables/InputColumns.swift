@@ -10,7 +10,8 @@ extension Column {
       case .day, .impreciseDate: .date
       case .count, .integer: .integer
       case .number: .number
-      case .regencyCode, .region, .level, .levels, .employment, .election, .word, .words, .text,
+      case .regencyCode, .region, .level, .levels, .employment, .mode, .election, .word, .words,
+        .text,
         .identifier:
         .string
       }

@@ -47,6 +47,7 @@ extension Table {
     case .level(let allowsAll):
       found.append("\"enum\": \(list(Level.allCases.map(\.rawValue) + (allowsAll ? ["all"] : [])))")
     case .employment: found.append("\"enum\": \(list(Employment.allCases.map(\.rawValue)))")
+    case .mode: found.append("\"enum\": \(list(SigningMode.allCases.map(\.rawValue)))")
     case .word(let words): found.append("\"enum\": \(list(words))")
     case .words(let words):
       let one = "(\(words.joined(separator: "|")))"
