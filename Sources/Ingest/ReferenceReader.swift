@@ -34,9 +34,9 @@ public enum ReferenceReader {
       (
         try code(&row),
         RegencyUnits(
-          kecamatan: try row.read("kecamatan") { IntegerField.parse($0) },
-          kelurahan: try row.read("kelurahan") { IntegerField.parse($0) },
-          desa: try row.read("desa") { IntegerField.parse($0) })
+          kecamatan: try row.integer("kecamatan"),
+          kelurahan: try row.integer("kelurahan"),
+          desa: try row.integer("desa"))
       )
     }
     let unitsByCode = Dictionary(units, uniquingKeysWith: { $1 })

@@ -1,5 +1,6 @@
 // Reporting: the descriptor of a folder of tables, after Frictionless Data Package and Table Schema,
-// made from the same columns that the tables are written with.
+// made from the same columns that the tables are written with. Tables in the form of an input have
+// the constraints that the input declares.
 
 /// A data package: tables with their descriptor.
 public struct DataPackage: Sendable {
@@ -23,28 +24,17 @@ public struct DataPackage: Sendable {
   /// The text of `datapackage.json`.
   public var descriptor: String {
     let resources = tables.map { table in
-      let fields = table.columns.map { column in
-        """
-                {"name": \(JSONText.string(column.name)), "type": "\(column.kind.rawValue)", \
-        "description": \(JSONText.string(column.meaning))}
-        """
-      }
-      return """
-            {
-              "name": \(JSONText.string(table.name)),
-              "path": \(JSONText.string("\(table.name).csv")),
-              "profile": "tabular-data-resource",
-              "format": "csv",
-              "mediatype": "text/csv",
-              "encoding": "utf-8",
-              "schema": {
-                "fields": [
-        \(fields.joined(separator: ",\n"))
-                ],
-                "missingValues": [""]
-              }
-            }
-        """
+      """
+          {
+            "name": \(JSONText.string(table.name)),
+            "path": \(JSONText.string("\(table.name).csv")),
+            "profile": "tabular-data-resource",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "schema": \(table.schema(indent: 8))
+          }
+      """
     }
     return """
       {

@@ -51,14 +51,28 @@ struct CSVReader: ~Copyable {
       throw .unreadable(
         Fault(file: name, rule: "the file is empty", repair: "give it a header line and rows"))
     }
-    guard reader.fieldCount <= mostColumns else {
+    try reader.takeHeader()
+    return reader
+  }
+
+  /// Takes the next record as the header in place of the one before; false at the end of the file.
+  mutating func nextHeader() throws(IngestError) -> Bool {
+    guard try next() else { return false }
+    try takeHeader()
+    return true
+  }
+
+  /// Adds what was read as something else, for the account.
+  mutating func tell(_ conversion: Conversion) { slabs.tell(conversion) }
+
+  private mutating func takeHeader() throws(IngestError) {
+    guard fieldCount <= Self.mostColumns else {
       throw .unreadable(
         Fault(
-          file: name, line: reader.line, rule: "the header has \(reader.fieldCount) columns",
-          repair: "a table has at most \(mostColumns); check the separator and the line ends"))
+          file: slabs.name, line: line, rule: "the header has \(fieldCount) columns",
+          repair: "a table has at most \(Self.mostColumns); check the separator and the line ends"))
     }
-    reader.slabs.header = (0..<reader.fieldCount).map { reader.text($0).trimmed }
-    return reader
+    slabs.header = (0..<fieldCount).map { text($0).trimmed }
   }
 
   private init(_ slabs: consuming SlabReader, chunkSize: Int) {
@@ -106,7 +120,8 @@ struct CSVReader: ~Copyable {
   /// The text of a field of the current record, `column` in `0..<fieldCount`, spaces kept.
   func text(_ column: Int) -> String { String(decoding: bytes(column), as: UTF8.self) }
 
-  private func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
+  /// The same bytes; they are valid until the next record, and 16 are readable from any of them on.
+  func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
     precondition(fields.indices.contains(column), "column \(column) of \(fields.count)")
     let bounds = fields[column]
     return UnsafeBufferPointer(

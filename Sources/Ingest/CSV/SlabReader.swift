@@ -63,6 +63,9 @@ struct SlabReader: ~Copyable {
   /// Bytes of the input taken so far, as they lie on the disk, and all of them where known.
   var progress: (position: Int, size: Int?) { (source.position, source.size) }
 
+  /// Adds what was read as something else.
+  mutating func tell(_ conversion: Conversion) { conversions.append(conversion) }
+
   /// Fills the slab with the next whole records; false at the end of the input.
   mutating func next(into slab: inout Slab) throws(IngestError) -> Bool {
     slab.grow(to: max(slabSize, rest.count), keeping: 0)

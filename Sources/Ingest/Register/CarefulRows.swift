@@ -7,6 +7,7 @@ import Records
 struct CarefulRows {
   private let file: String
   private let columns: RegisterColumns
+  private let cells: RowCells
   private var context: RowContext
   private(set) var numbers: RegisterNumbers
   /// Conversions of the rows that were read here.
@@ -16,6 +17,9 @@ struct CarefulRows {
     self.file = file
     self.columns = columns
     self.context = context
+    cells = RowCells(
+      file: file,
+      layout: TableLayout(.register, header: columns.header, places: columns.places))
     numbers = RegisterNumbers()
   }
 
@@ -48,18 +52,25 @@ struct CarefulRows {
     }
   }
 
-  /// The day that a cell means.
+  /// Counts a row of a spreadsheet that holds nothing.
+  mutating func passOverEmptyRow() {
+    conversions[Conversion(file: file, rule: TableSchema.emptyRowRule), default: 0] += 1
+  }
+
+  /// The day that a cell means, 0 where it says that none is known.
   mutating func day(_ text: String) -> (meaning: Int32, rule: String?) {
-    switch DateField.parseDay(text) {
-    case .success(let day, let rule): (Int32(numbers.days.number(of: day)), rule)
+    switch DateField.parseOptionalDay(text) {
+    case .success(let day, let rule): (day.map { Int32(numbers.days.number(of: $0)) } ?? 0, rule)
     case .failure: (ColumnMeaning.unclear, nil)
     }
   }
 
   /// The mode that a cell means.
   func mode(_ text: String) -> (meaning: Int32, rule: String?) {
-    let place = SigningMode(rawValue: text).flatMap { SigningMode.allCases.firstIndex(of: $0) }
-    return (place.map { Int32($0) } ?? ColumnMeaning.unclear, nil)
+    guard case .success(let mode, let rule) = ModeField.parse(text) else {
+      return (ColumnMeaning.unclear, nil)
+    }
+    return (Int32(SigningMode.allCases.firstIndex(of: mode ?? .inPerson) ?? 0), rule)
   }
 
   /// The source that a cell names.
@@ -96,6 +107,7 @@ struct CarefulRows {
   }
 
   private func row(_ cells: [String], _ line: Int) -> Row {
-    Row(file: file, line: line, cells: cells, places: columns.places, isPersonal: true)
+    self.cells.take(cells)
+    return Row(self.cells, line: line)
   }
 }

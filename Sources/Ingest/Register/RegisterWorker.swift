@@ -176,6 +176,11 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
   private mutating func acceptCarefully(
     _ cells: [String], line: Int, _ account: inout SlabAccount
   ) {
+    guard cells.contains(where: { !$0.isEmpty }) else {
+      account.rowsRead -= 1
+      careful.passOverEmptyRow()
+      return
+    }
     do throws(Fault) {
       let (cell, record) = try careful.cell(cells: cells, line: line)
       var bytes = Array(record.utf8)

@@ -16,14 +16,14 @@ extension RowContext {
 
   /// A row of `register.csv`. What names a person (record_id, unit) is not kept.
   mutating func registerEntry(_ row: inout Row) throws(Fault) -> RegisterEntry {
-    _ = try row.required("record_id")
+    if row.isEmpty("record_id") { _ = try row.required("record_id") }
     let key = try officialKey(&row)
     let signedOn = try row.day("signed_on")
     let recordedOn = try row.day("recorded_on")
     return RegisterEntry(
       key: key, requiredOn: try row.day("required_on"), signedOn: signedOn,
-      recordedOn: recordedOn, mode: try row.word("mode", default: .inPerson),
-      source: source(row, of: "register"))
+      recordedOn: recordedOn, mode: try row.mode("mode") ?? .inPerson,
+      source: try row.source("source"))
   }
 
   /// A row of `recaps.csv`.
@@ -35,33 +35,32 @@ extension RowContext {
     try checkSigned(signed, atMost: required, in: row, column: "signed")
     return RecapEntry(
       key: key, asOf: asOf, required: required, signed: signed,
-      recordedOn: try row.day("recorded_on"), source: source(row, of: "recaps"))
+      recordedOn: try row.day("recorded_on"), source: try row.source("source"))
   }
 
   /// A row of `counts.csv`.
   mutating func dailyCount(_ row: inout Row) throws(Fault) -> DailyCount {
     let key = try key(&row)
     let date = try row.requiredDay("date")
-    let signed = try row.read("signed") { IntegerField.parse($0) }
-    let required =
-      row.text("required").isEmpty ? nil : try row.read("required") { IntegerField.parse($0) }
+    let signed = try row.integer("signed")
+    let required = row.isEmpty("required") ? nil : try row.integer("required")
     try checkSigned(
       .exact(signed), atMost: required.map { .exact($0) } ?? .unknown, in: row, column: "signed")
     return DailyCount(
-      key: key, date: date, signed: signed, required: required, source: source(row, of: "counts"))
+      key: key, date: date, signed: signed, required: required, source: try row.source("source"))
   }
 
   /// A row of `sessions.csv`.
   mutating func session(_ row: inout Row) throws(Fault) -> Session {
     let id = try row.required("session_id")
-    let region = try region(&row, columns: ["regency_code", "regency", "regency_name"])
+    let region = try region(&row, columns: TableSchema.regencyColumns)
     let elections = try elections(row, column: "election_id")
     _ = try row.required("held_on")
-    let date = try row.read("held_on") { DateField.parse($0) }
+    let date = try row.date("held_on")
     return Session(
       id: id, region: region, elections: elections, heldOn: date.latest, recordedOn: date.latest,
       tier: try row.word("tier", default: .regency), audience: try row.levels("audience_levels"),
-      attendees: try row.count("attendees"), countingName: id, source: source(row, of: "sessions"))
+      attendees: try row.count("attendees"), countingName: id, source: try row.source("source"))
   }
 
   /// Refuses more signers than officials who must sign.

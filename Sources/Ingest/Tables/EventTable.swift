@@ -12,7 +12,7 @@ extension RowContext {
     }
     let region = try region(&row, columns: ["regency_code", "regency_name"])
     let elections = try elections(row, column: "election")
-    let date = try row.read("event_date") { DateField.parse($0) }
+    let date = try row.date("event_date")
     let signers = try row.count("signers")
     let required = try row.count("required")
     try checkSigned(signers, atMost: required, in: row, column: "signers")
@@ -36,12 +36,12 @@ extension RowContext {
           host: row.text("organizer"), lead: row.text("lead_official_role"),
           venue: row.text("venue"), audience: attendeeLevels)),
       followUps: try row.words("follow_up"),
-      jointTag: row.has("joint_event") && !row.text("joint_event").isEmpty
+      jointTag: !row.isEmpty("joint_event")
         ? row.text("joint_event") : Self.jointTag(note),
       source: Source(
         publisher: row.text("source_publisher").isEmpty
           ? "events" : row.text("source_publisher"), address: row.text("source_url")),
-      publishedOn: try row.read("published_date") { DateField.parse($0) }, note: note)
+      publishedOn: try row.date("published_date"), note: note)
   }
 
   /// In the kabupaten of Yogyakarta a lurah heads a kalurahan, which is a desa elsewhere.
@@ -78,7 +78,7 @@ extension RowContext {
   private func mode(
     _ row: Row, kinds: Set<EventKind>, signers: Count, levels: [LevelMention]
   ) throws(Fault) -> SigningMode {
-    guard row.text("mode").isEmpty else { return try row.word("mode", default: nil) }
+    if let stated = try row.mode("mode") { return stated }
     let text = row.text("represented_by").lowercased()
     guard kinds.contains(.signing), !text.isEmpty, signers.isUnknown else { return .inPerson }
     // A guest who sends a deputy says nothing of the signers; ASN by representatives does.

@@ -1,100 +1,38 @@
-// Ingest: one data row on its way into the evidence: columns by name, cells by type, and a fault
-// with its place where a cell cannot be read.
+// Ingest: one data row on its way into the evidence: columns by name, cells by the type that the
+// table declares, and a fault with its place where a cell cannot be read.
 
 import Records
 
-/// One data row of a table.
+/// One data row of a table. To ask for a column that the table does not declare, or for another
+/// type than it declares, is a caller's bug.
 struct Row {
-  /// File as the user named it.
-  let file: String
   /// Line on which the row begins.
   let line: Int
-  private let cells: [String]
-  private let places: [String: Int]
-  /// Whether cells may name persons, so that no message may show one.
-  private let isPersonal: Bool
-  /// What was read as something else in this row.
-  private(set) var conversions: [Conversion] = []
+  private let cells: RowCells
 
-  init(
-    file: String, line: Int, cells: [String], places: [String: Int], isPersonal: Bool
-  ) {
-    self.file = file
-    self.line = line
+  /// The row whose cells were taken last.
+  init(_ cells: RowCells, line: Int) {
     self.cells = cells
-    self.places = places
-    self.isPersonal = isPersonal
+    self.line = line
   }
+
+  /// File as the user named it.
+  var file: String { cells.file }
+
+  /// What was read as something else in this row.
+  var conversions: [Conversion] { cells.told.map { cells.rules[Int($0)] } }
 
   /// The cell without blanks around it; empty where the file has no such column.
-  func text(_ column: String) -> String { places[column].map { cells[$0] } ?? "" }
+  func text(_ column: String) -> String { cells.text(cells.layout.index(column)) }
+
+  /// Whether the cell has no text, or the file no such column.
+  func isEmpty(_ column: String) -> Bool { cells.cell(cells.layout.index(column)).length == 0 }
 
   /// Whether the file has the column.
-  func has(_ column: String) -> Bool { places[column] != nil }
+  func has(_ column: String) -> Bool { cells.layout.columns[cells.layout.index(column)] >= 0 }
 
-  /// A cell by its type.
-  mutating func read<Value: Sendable>(
-    _ column: String, _ parse: (String) -> FieldReading<Value>
-  ) throws(Fault) -> Value {
-    let text = text(column)
-    switch parse(text) {
-    case .success(let value, let conversion):
-      if let conversion {
-        conversions.append(Conversion(file: file, column: column, rule: conversion))
-      }
-      return value
-    case .failure(let rule, let repair):
-      throw fault(column, text, rule, repair)
-    }
-  }
-
-  /// A day, or nil where the cell is empty.
-  mutating func day(_ column: String) throws(Fault) -> CalendarDate? {
-    guard !text(column).isEmpty else { return nil }
-    return try read(column) { DateField.parseDay($0) }
-  }
-
-  /// A day that must be there.
-  mutating func requiredDay(_ column: String) throws(Fault) -> CalendarDate {
-    try read(column) { DateField.parseDay($0) }
-  }
-
-  /// A count; unknown where the cell is empty.
-  mutating func count(_ column: String) throws(Fault) -> Count {
-    try read(column) { CountField.parse($0) }
-  }
-
-  /// Levels with their extents.
-  mutating func levels(_ column: String) throws(Fault) -> [LevelMention] {
-    guard !text(column).isEmpty else { return [] }
-    return try read(column) { LevelField.parseList($0) }
-  }
-
-  /// A word of an enumeration.
-  func word<Value: RawRepresentable & CaseIterable>(
-    _ column: String, default fallback: Value?
-  ) throws(Fault) -> Value where Value.RawValue == String {
-    let text = text(column)
-    if text.isEmpty, let fallback { return fallback }
-    if let value = Value(rawValue: text) { return value }
-    let known = Value.allCases.map(\.rawValue).joined(separator: ", ")
-    throw fault(column, text, "not a known word", "use one of: \(known)")
-  }
-
-  /// A list of words of an enumeration, separated by semicolons.
-  func words<Value: RawRepresentable & CaseIterable & Hashable>(
-    _ column: String
-  ) throws(Fault) -> Set<Value> where Value.RawValue == String {
-    var found: Set<Value> = []
-    for part in text(column).split(separator: ";").map(\.trimmed) where !part.isEmpty {
-      guard let value = Value(rawValue: part) else {
-        let known = Value.allCases.map(\.rawValue).joined(separator: ", ")
-        throw fault(column, part, "not a known word", "use one or more of: \(known), joined by ;")
-      }
-      found.insert(value)
-    }
-    return found
-  }
+  /// All texts of the row, also of columns that the table does not know.
+  var texts: [String] { cells.texts }
 
   /// A cell that must not be empty.
   func required(_ column: String) throws(Fault) -> String {
@@ -103,10 +41,179 @@ struct Row {
     throw fault(column, "", "the cell is empty", "fill it in")
   }
 
+  // MARK: Cells by type
+
+  /// A day, or nil where the cell is empty.
+  func day(_ column: String) throws(Fault) -> CalendarDate? {
+    try read(index(column, "day") { $0 == .day }) { DateField.parseOptionalDay($0) }
+  }
+
+  /// A day that must be there.
+  func requiredDay(_ column: String) throws(Fault) -> CalendarDate {
+    guard let day = try day(column) else {
+      throw fault(column, text(column), "a date is required", "write it as YYYY-MM-DD")
+    }
+    return day
+  }
+
+  /// A day, a month or a year; unknown where the cell is empty.
+  func date(_ column: String) throws(Fault) -> ImpreciseDate {
+    try read(index(column, "imprecise date") { $0 == .impreciseDate }) { DateField.parse($0) }
+  }
+
+  /// A count; unknown where the cell is empty.
+  func count(_ column: String) throws(Fault) -> Count {
+    try read(index(column, "count") { $0 == .count }) { CountField.parse($0) }
+  }
+
+  /// A whole number in the declared range.
+  func integer(_ column: String) throws(Fault) -> Int {
+    let index = cells.layout.index(column)
+    guard case .integer(let range) = type(index) else { wrongType(index, "whole number") }
+    return try read(index) { text in
+      guard case .success(let value, _) = IntegerField.parse(text), !range.contains(value) else {
+        return IntegerField.parse(text)
+      }
+      return .failure(
+        rule: "a number is at least \(range.lowerBound) and at most \(range.upperBound)",
+        repair: "check the number")
+    }
+  }
+
+  /// Levels with their extents; none where the cell is empty.
+  func levels(_ column: String) throws(Fault) -> [LevelMention] {
+    try read(index(column, "levels") { $0 == .levels }) { text in
+      text.isEmpty ? .success([], conversion: nil) : LevelField.parseList(text)
+    }
+  }
+
+  /// The one level and what the word says of the employment; nil for `all`.
+  func level(_ column: String) throws(Fault) -> LevelMention? {
+    let index = cells.layout.index(column)
+    guard case .level(let allowsAll) = type(index) else { wrongType(index, "level") }
+    return try read(index) { text in
+      allowsAll && text == "all"
+        ? .success(nil, conversion: nil) : LevelField.parseSingle(text).map { $0 }
+    }
+  }
+
+  /// A kind of employment; unknown where the cell does not say.
+  func employment(_ column: String) throws(Fault) -> Employment {
+    try read(index(column, "employment") { $0 == .employment }) { EmploymentField.parse($0) }
+  }
+
+  /// A way of signing; nil where the cell does not say.
+  func mode(_ column: String) throws(Fault) -> SigningMode? {
+    try read(index(column, "mode") { $0 == .mode }) { ModeField.parse($0) }
+  }
+
+  /// A word of the declared list.
+  func word<Value: RawRepresentable & Sendable>(
+    _ column: String, default fallback: Value?
+  ) throws(Fault) -> Value where Value.RawValue == String {
+    let index = cells.layout.index(column)
+    guard case .word(let known) = type(index) else { wrongType(index, "word") }
+    if let fallback, cells.cell(index).length == 0 { return fallback }
+    return try read(index) { Self.parseWord($0, known) }
+  }
+
+  /// Words of the declared list, separated by semicolons.
+  func words<Value: RawRepresentable & Hashable & Sendable>(
+    _ column: String
+  ) throws(Fault) -> Set<Value> where Value.RawValue == String {
+    let index = cells.layout.index(column)
+    guard case .words(let known) = type(index) else { wrongType(index, "words") }
+    return try read(index) { text in
+      var found: Set<Value> = []
+      for part in text.split(separator: ";").map(\.trimmed) where !part.isEmpty {
+        guard let value = Value(rawValue: part) else {
+          return .failure(
+            rule: "\"\(part)\" is not a known word",
+            repair: "use one or more of: \(known.joined(separator: ", ")), joined by ;")
+        }
+        found.insert(value)
+      }
+      return .success(found, conversion: nil)
+    }
+  }
+
+  /// The elections that a cell names.
+  func elections(
+    _ column: String, _ parse: (_ text: String, _ allowsBoth: Bool) -> FieldReading<[ElectionID]>
+  ) throws(Fault) -> [ElectionID] {
+    let index = cells.layout.index(column)
+    guard case .election(let allowsBoth) = type(index) else { wrongType(index, "election") }
+    return try read(index) { parse($0, allowsBoth) }
+  }
+
+  /// Who says so: the cell, else the table.
+  func source(_ column: String) throws(Fault) -> Source {
+    let table = cells.layout.schema.name
+    return try read(index(column, "text") { $0 == .text }) { text in
+      .success(Source(cell: text, table: table), conversion: nil)
+    }
+  }
+
+  /// The region that a cell and others of its row name. The caller remembers what it has read.
+  func region(
+    _ column: String, _ parse: (String) -> FieldReading<Region>
+  ) throws(Fault) -> Region {
+    let index = index(column, "region") { $0 == .region || $0 == .regencyCode }
+    let text = cells.text(index)
+    switch parse(text) {
+    case .success(let region, let conversion):
+      if let conversion { cells.tell(conversion, of: index) }
+      return region
+    case .failure(let rule, let repair):
+      throw fault(column, text, rule, repair)
+    }
+  }
+
+  /// The ledger of the row, as `read` finds it where its texts are new.
+  func key(_ read: () throws(Fault) -> LedgerKey) throws(Fault) -> LedgerKey {
+    try cells.key(read)
+  }
+
   /// A fault in this row.
   func fault(_ column: String, _ value: String, _ rule: String, _ repair: String) -> Fault {
     Fault(
-      file: file, line: line, column: column, value: isPersonal ? "" : value, rule: rule,
-      repair: repair)
+      file: file, line: line, column: cells.layout.title(cells.layout.index(column)),
+      value: cells.layout.schema.isPersonal ? "" : value, rule: rule, repair: repair)
+  }
+
+  // MARK: Reading
+
+  private func read<Value: Sendable>(
+    _ index: Int, _ parse: (String) -> FieldReading<Value>
+  ) throws(Fault) -> Value {
+    let (reading, conversion) = cells.reading(index, parse)
+    switch reading {
+    case .success(let value, _):
+      if conversion >= 0 { cells.told.append(conversion) }
+      return value
+    case .failure(let rule, let repair):
+      throw fault(cells.layout.schema.columns[index].name, cells.text(index), rule, repair)
+    }
+  }
+
+  private static func parseWord<Value: RawRepresentable>(
+    _ text: String, _ known: [String]
+  ) -> FieldReading<Value> where Value.RawValue == String {
+    if let value = Value(rawValue: text) { return .success(value, conversion: nil) }
+    return .failure(
+      rule: "not a known word", repair: "use one of: \(known.joined(separator: ", "))")
+  }
+
+  private func type(_ index: Int) -> ColumnType { cells.layout.schema.columns[index].type }
+
+  private func index(_ column: String, _ type: String, _ fits: (ColumnType) -> Bool) -> Int {
+    let index = cells.layout.index(column)
+    guard fits(self.type(index)) else { wrongType(index, type) }
+    return index
+  }
+
+  private func wrongType(_ index: Int, _ type: String) -> Never {
+    let column = cells.layout.schema.columns[index]
+    preconditionFailure("\(column.name) is declared as \(column.type), not as \(type)")
   }
 }

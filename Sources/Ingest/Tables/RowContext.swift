@@ -6,22 +6,28 @@ import Records
 struct RowContext {
   let reference: ReferenceTables
   private let resolver: RegencyResolver
+  private let electionField: ElectionField
   private var regions: [String: FieldReading<Region>] = [:]
 
   init(_ reference: ReferenceTables) {
     self.reference = reference
     resolver = RegencyResolver(reference)
+    electionField = ElectionField(reference.elections)
   }
 
   /// The region of a row: the first of the columns that has text.
   mutating func region(_ row: inout Row, columns: [String]) throws(Fault) -> Region {
-    let column = columns.first { !row.text($0).isEmpty } ?? columns[0]
-    _ = try row.required(column)
+    guard let column = columns.first(where: { !row.isEmpty($0) }) else {
+      if let total = totalWord(row) { throw totalRow(row, columns[0], total) }
+      _ = try row.required(columns.first(where: row.has) ?? columns[0])
+      preconditionFailure("an empty cell is refused")
+    }
     let province = row.text("province")
+    if let total = Self.totalWord(row.text(column)) { throw totalRow(row, column, total) }
     let resolver = resolver
     var regions = regions
     defer { self.regions = regions }
-    return try row.read(column) { text in
+    return try row.region(column) { text in
       let key = "\(text)\u{0}\(province)"
       if let known = regions[key] { return known }
       let reading = resolver.resolve(text, province: province.isEmpty ? nil : province)
@@ -32,10 +38,10 @@ struct RowContext {
 
   /// The regency of a row; provinces are refused.
   mutating func regency(_ row: inout Row) throws(Fault) -> RegencyCode {
-    let columns = ["regency_code", "regency", "regency_name"]
+    let columns = TableSchema.regencyColumns
     let region = try region(&row, columns: columns)
     guard let regency = region.regency else {
-      let column = columns.first { !row.text($0).isEmpty } ?? columns[0]
+      let column = columns.first { !row.isEmpty($0) } ?? columns[0]
       throw row.fault(
         column, row.text(column), "a province stands where a regency must",
         "give the code of a kabupaten or kota, NN.NN")
@@ -45,49 +51,50 @@ struct RowContext {
 
   /// The elections that a row serves: `both-2024` stands for two.
   func elections(_ row: Row, column: String) throws(Fault) -> [ElectionID] {
-    let text = try row.required(column)
-    let names = text == "both-2024" ? ["pemilu-2024", "pilkada-2024"] : [text]
-    let ids = names.map { ElectionID($0) }
-    guard ids.allSatisfy({ reference.election($0) != nil }) else {
-      let known = reference.elections.map(\.id.description).joined(separator: ", ")
-      throw row.fault(
-        column, text, "not an election of the reference tables", "use one of: \(known), both-2024")
+    _ = try row.required(column)
+    return try row.elections(column) { text, allowsBoth in
+      guard case .success(let ids, _) = electionField.parse(text), ids.count > 1, !allowsBoth
+      else { return electionField.parse(text) }
+      return .failure(
+        rule: "a count belongs to one election", repair: "give a row for each election")
     }
-    return ids
-  }
-
-  /// The one election of a row of counts.
-  func election(_ row: Row) throws(Fault) -> ElectionID {
-    let ids = try elections(row, column: "election_id")
-    guard ids.count == 1 else {
-      throw row.fault(
-        "election_id", row.text("election_id"), "a count belongs to one election",
-        "give a row for each election")
-    }
-    return ids[0]
   }
 
   /// The ledger of a row of counts; level `all` is a total that is not broken down.
   mutating func key(_ row: inout Row) throws(Fault) -> LedgerKey {
-    let regency = try regency(&row)
-    let election = try election(row)
-    var level: Level?
-    var employment = Employment.unknown
-    if row.text("level") != "all" {
-      let mention = try row.read("level") { LevelField.parseSingle($0) }
-      level = mention.singleLevel
-      employment = mention.employment
+    let row = row
+    return try row.key { () throws(Fault) -> LedgerKey in
+      var row = row
+      let regency = try regency(&row)
+      let election = try elections(row, column: "election_id")[0]
+      let mention = try row.level("level")
+      let stated = try row.employment("employment")
+      return LedgerKey(
+        election: election, regency: regency, level: mention?.singleLevel,
+        employment: stated == .unknown ? mention?.employment ?? .unknown : stated)
     }
-    if !row.text("employment").isEmpty {
-      employment = try row.word("employment", default: nil)
-    }
-    return LedgerKey(
-      election: election, regency: regency, level: level, employment: employment)
   }
 
-  /// The source of a row of counts: its column, else the name of its table.
-  func source(_ row: Row, of table: String) -> Source {
-    Source(cell: row.text("source"), table: table)
+  // MARK: Totals
+
+  private static let totalWords: Set<String> = [
+    "jumlah", "total", "grand total", "subtotal", "sub total", "jumlah total", "total jumlah",
+    "jumlah seluruhnya", "jumlah keseluruhan", "total keseluruhan",
+  ]
+
+  /// The text where it heads a row of totals.
+  private static func totalWord(_ text: String) -> String? {
+    totalWords.contains(text.lowercased().prefix { $0 != ":" }.trimmed) ? text : nil
+  }
+
+  /// The word of a row without a region that says that it adds up others.
+  private func totalWord(_ row: Row) -> String? {
+    row.texts.first { !$0.isEmpty }.flatMap(Self.totalWord)
+  }
+
+  private func totalRow(_ row: Row, _ column: String, _ word: String) -> Fault {
+    row.fault(
+      column, word, "a row of totals has no regency", "remove the row; totals are computed")
   }
 }
 

@@ -6,8 +6,15 @@ public import Records
 
 /// `counts.csv`: signatures of a day, in the form that the command reads again.
 public enum CountsCSV {
+  /// The table without its rows, for a descriptor.
+  public static let table = Table(
+    name: TableSchema.counts.name,
+    columns: TableSchema.counts.columns(
+      "regency_code", "level", "employment", "election_id", "date", "signed", "required"),
+    rows: [])
+
   /// The header.
-  public static let header = "regency_code,level,employment,election_id,date,signed,required\n"
+  public static let header = table.columns.map(\.name).joined(separator: ",") + "\n"
 
   private static let portion = 1 << 16
 

@@ -1,6 +1,7 @@
 // Reporting: a simulated campaign as the tables of a data package, with its truth beside them.
 
 public import Forecasting
+internal import Ingest
 public import Records
 
 extension Table {
@@ -11,17 +12,10 @@ extension Table {
   ///   - election: The election.
   public init(recaps: [SimulatedRecap], election: ElectionID) {
     self.init(
-      name: "recaps",
-      columns: [
-        Column("regency_code", .string, "ministry code, NN.NN"),
-        Column("level", .string, "job level"),
-        Column("election_id", .string, "election"),
-        Column("as_of", .date, "the recap counts up to this day"),
-        Column("required", .integer, "officials who must sign, persons"),
-        Column("signed", .integer, "officials who have signed, persons"),
-        Column("recorded_on", .date, "the day on which the recap became known"),
-        Column("source", .string, "who says so"),
-      ],
+      name: TableSchema.recaps.name,
+      columns: TableSchema.recaps.columns(
+        "regency_code", "level", "election_id", "as_of", "required", "signed", "recorded_on",
+        "source"),
       rows: recaps.map { recap in
         [
           .text(recap.regency.description), .text(recap.level.rawValue),
@@ -38,17 +32,10 @@ extension Table {
   ///   - election: The election.
   public init(sessions: [SimulatedSession], election: ElectionID) {
     self.init(
-      name: "sessions",
-      columns: [
-        Column("session_id", .string, "name of the session"),
-        Column("regency_code", .string, "ministry code, NN.NN"),
-        Column("election_id", .string, "election"),
-        Column("held_on", .date, "day of the session"),
-        Column("tier", .string, "regency, opd, district or village"),
-        Column("audience_levels", .string, "levels addressed, joined by ;"),
-        Column("attendees", .integer, "persons"),
-        Column("source", .string, "who says so"),
-      ],
+      name: TableSchema.sessions.name,
+      columns: TableSchema.sessions.columns(
+        "session_id", "regency_code", "election_id", "held_on", "tier", "audience_levels",
+        "attendees", "source"),
       rows: sessions.map { session in
         [
           .text(session.id), .text(session.regency.description), .text(election.description),
@@ -94,19 +81,10 @@ extension Table {
   ///   - election: The election.
   public init(officials: [SimulatedOfficial], election: ElectionID) {
     self.init(
-      name: "register",
-      columns: [
-        Column("record_id", .string, "name of the row"),
-        Column("regency_code", .string, "ministry code, NN.NN"),
-        Column("level", .string, "job level"),
-        Column("unit", .string, "where the official works"),
-        Column("employment", .string, "elected, village, pns, pppk or non_asn"),
-        Column("election_id", .string, "election"),
-        Column("required_on", .date, "the day from which the official must sign"),
-        Column("signed_on", .date, "day of the signature; empty where there is none"),
-        Column("mode", .string, "in_person or online; empty without a signature"),
-        Column("recorded_on", .date, "the day on which the signature became known"),
-      ],
+      name: TableSchema.register.name,
+      columns: TableSchema.register.columns(
+        "record_id", "regency_code", "level", "unit", "employment", "election_id", "required_on",
+        "signed_on", "mode", "recorded_on"),
       rows: officials.map { official in
         let name = "\(official.regency)-\(official.level.rawValue)-\(official.number)"
         return [
