@@ -8,26 +8,18 @@ struct TableLayout {
   let columns: [Int]
   /// Cells that a row must have.
   let width: Int
-  /// Names of the declared columns, and how the file calls them where that differs.
-  private let names: [String]
+  /// Names of the declared columns, with that of the file where it differs.
   private let shown: [String]
 
   init(_ schema: TableSchema, header: [String], places: [String: Int]) {
     self.schema = schema
     width = header.count
-    names = schema.columns.map(\.name)
+    let names = schema.columns.map(\.name)
     columns = names.map { places[$0] ?? -1 }
     shown = zip(names, columns).map { name, place in
       guard header.indices.contains(place), header[place] != name else { return name }
       return "\(name) (in the file: \(header[place]))"
     }
-  }
-
-  /// The declared column of a name; any other name is a caller's bug.
-  @inline(__always)
-  func index(_ name: String) -> Int {
-    for index in names.indices where names[index] == name { return index }
-    preconditionFailure("the table \(schema.name) declares no column \(name)")
   }
 
   /// A column as messages call it.

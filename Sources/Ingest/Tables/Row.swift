@@ -23,13 +23,13 @@ struct Row {
   var conversions: [Conversion] { cells.told.map { cells.rules[Int($0)] } }
 
   /// The cell without blanks around it; empty where the file has no such column.
-  func text(_ column: String) -> String { cells.text(cells.layout.index(column)) }
+  func text(_ column: String) -> String { cells.text(cells.index(column)) }
 
   /// Whether the cell has no text, or the file no such column.
-  func isEmpty(_ column: String) -> Bool { cells.cell(cells.layout.index(column)).length == 0 }
+  func isEmpty(_ column: String) -> Bool { cells.cell(cells.index(column)).length == 0 }
 
   /// Whether the file has the column.
-  func has(_ column: String) -> Bool { cells.layout.columns[cells.layout.index(column)] >= 0 }
+  func has(_ column: String) -> Bool { cells.has(cells.index(column)) }
 
   /// All texts of the row, also of columns that the table does not know.
   var texts: [String] { cells.texts }
@@ -68,7 +68,7 @@ struct Row {
 
   /// A whole number in the declared range.
   func integer(_ column: String) throws(Fault) -> Int {
-    let index = cells.layout.index(column)
+    let index = cells.index(column)
     guard case .integer(let range) = type(index) else { wrongType(index, "whole number") }
     return try read(index) { text in
       guard case .success(let value, _) = IntegerField.parse(text), !range.contains(value) else {
@@ -89,7 +89,7 @@ struct Row {
 
   /// The one level and what the word says of the employment; nil for `all`.
   func level(_ column: String) throws(Fault) -> LevelMention? {
-    let index = cells.layout.index(column)
+    let index = cells.index(column)
     guard case .level(let allowsAll) = type(index) else { wrongType(index, "level") }
     return try read(index) { text in
       allowsAll && text == "all"
@@ -111,7 +111,7 @@ struct Row {
   func word<Value: RawRepresentable & Sendable>(
     _ column: String, default fallback: Value?
   ) throws(Fault) -> Value where Value.RawValue == String {
-    let index = cells.layout.index(column)
+    let index = cells.index(column)
     guard case .word(let known) = type(index) else { wrongType(index, "word") }
     if let fallback, cells.cell(index).length == 0 { return fallback }
     return try read(index) { Self.parseWord($0, known) }
@@ -121,7 +121,7 @@ struct Row {
   func words<Value: RawRepresentable & Hashable & Sendable>(
     _ column: String
   ) throws(Fault) -> Set<Value> where Value.RawValue == String {
-    let index = cells.layout.index(column)
+    let index = cells.index(column)
     guard case .words(let known) = type(index) else { wrongType(index, "words") }
     return try read(index) { text in
       var found: Set<Value> = []
@@ -141,7 +141,7 @@ struct Row {
   func elections(
     _ column: String, _ parse: (_ text: String, _ allowsBoth: Bool) -> FieldReading<[ElectionID]>
   ) throws(Fault) -> [ElectionID] {
-    let index = cells.layout.index(column)
+    let index = cells.index(column)
     guard case .election(let allowsBoth) = type(index) else { wrongType(index, "election") }
     return try read(index) { parse($0, allowsBoth) }
   }
@@ -177,7 +177,7 @@ struct Row {
   /// A fault in this row.
   func fault(_ column: String, _ value: String, _ rule: String, _ repair: String) -> Fault {
     Fault(
-      file: file, line: line, column: cells.layout.title(cells.layout.index(column)),
+      file: file, line: line, column: cells.layout.title(cells.index(column)),
       value: cells.layout.schema.isPersonal ? "" : value, rule: rule, repair: repair)
   }
 
@@ -204,10 +204,10 @@ struct Row {
       rule: "not a known word", repair: "use one of: \(known.joined(separator: ", "))")
   }
 
-  private func type(_ index: Int) -> ColumnType { cells.layout.schema.columns[index].type }
+  private func type(_ index: Int) -> ColumnType { cells.type(index) }
 
   private func index(_ column: String, _ type: String, _ fits: (ColumnType) -> Bool) -> Int {
-    let index = cells.layout.index(column)
+    let index = cells.index(column)
     guard fits(self.type(index)) else { wrongType(index, type) }
     return index
   }

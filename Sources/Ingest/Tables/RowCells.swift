@@ -18,8 +18,8 @@ final class RowCells {
   private var copies: UnsafeMutablePointer<UInt8>
   private var room: Int
   private let empty: UnsafeMutablePointer<UInt8>
-  private let numbers: [TextNumbers]
-  private var readings: [AnyObject?]
+  private let count: Int
+  private let columns: UnsafeMutablePointer<ColumnMemory>
   private var ruleNumbers: [Conversion: Int32] = [:]
   /// Columns that together name the ledger of a row.
   private let keyColumns: [Int]
@@ -34,11 +34,15 @@ final class RowCells {
   init(file: String, layout: TableLayout) {
     self.file = file
     self.layout = layout
-    let columns = layout.schema.columns
-    numbers = columns.map { _ in TextNumbers() }
-    readings = Array(repeating: nil, count: columns.count)
-    keyColumns = columns.indices.filter {
-      layout.columns[$0] >= 0 && RegisterColumns.keyNames.contains(columns[$0].name)
+    let declared = layout.schema.columns
+    count = declared.count
+    columns = .allocate(capacity: count)
+    for (index, column) in declared.enumerated() {
+      (columns + index).initialize(
+        to: ColumnMemory(name: column.name, type: column.type, place: layout.columns[index]))
+    }
+    keyColumns = declared.indices.filter {
+      layout.columns[$0] >= 0 && RegisterColumns.keyNames.contains(declared[$0].name)
     }
     empty = .allocate(capacity: 16)
     empty.initialize(repeating: 0, count: 16)
@@ -49,6 +53,8 @@ final class RowCells {
   }
 
   deinit {
+    columns.deinitialize(count: count)
+    columns.deallocate()
     bounds.deallocate()
     copies.deallocate()
     empty.deallocate()
@@ -116,10 +122,24 @@ final class RowCells {
 
   // MARK: Cells
 
+  /// The declared column of a name; any other name is a caller's bug.
+  @inline(__always)
+  func index(_ name: String) -> Int {
+    for index in 0..<count where columns[index].name == name { return index }
+    preconditionFailure("the table \(layout.schema.name) declares no column \(name)")
+  }
+
+  /// What a column is declared as.
+  @inline(__always)
+  func type(_ index: Int) -> ColumnType { columns[index].type }
+
+  /// Whether the file has a column.
+  func has(_ index: Int) -> Bool { columns[index].place >= 0 }
+
   /// The cell of a declared column; empty where the file has none.
   @inline(__always)
   func cell(_ index: Int) -> Bounds {
-    let place = layout.columns[index]
+    let place = columns[index].place
     return place < 0 ? Bounds(start: empty, length: 0) : bounds[place]
   }
 
@@ -140,17 +160,17 @@ final class RowCells {
     _ index: Int, _ parse: (String) -> FieldReading<Value>
   ) -> (reading: FieldReading<Value>, rule: Int32) {
     let memory: CellReadings<Value>
-    if let known = readings[index] {
-      guard let known = known as? CellReadings<Value> else {
+    if let known = columns[index].readings {
+      guard Swift.type(of: known) == CellReadings<Value>.self else {
         preconditionFailure("\(layout.title(index)) is read in two ways")
       }
-      memory = known
+      memory = unsafeDowncast(known, to: CellReadings<Value>.self)
     } else {
       memory = CellReadings()
-      readings[index] = memory
+      columns[index].readings = memory
     }
     let cell = cell(index)
-    let number = numbers[index].memory.number(of: cell.start, length: cell.length)
+    let number = columns[index].texts.number(of: cell.start, length: cell.length)
     if let known = memory[number] { return known }
     let reading = parse(Self.text(cell))
     var rule: Int32 = -1
@@ -180,7 +200,7 @@ final class RowCells {
     var combination = KeyNumbers()
     for index in keyColumns {
       let cell = cell(index)
-      let number = numbers[index].memory.number(of: cell.start, length: cell.length)
+      let number = columns[index].texts.number(of: cell.start, length: cell.length)
       guard number >= 0 else { return nil }
       // Numbers take 15 bits, and there are at most seven columns.
       combination.high = combination.high << 16 | combination.low >> 48
@@ -210,9 +230,21 @@ private struct KeyNumbers: Hashable {
   var high: UInt64 = 0
 }
 
-/// The texts of one column.
-private final class TextNumbers {
-  var memory = CellMemory()
+/// One declared column: what it is, where it stands, and its texts so far.
+private struct ColumnMemory: ~Copyable {
+  let name: String
+  let type: ColumnType
+  /// Its place in the file, -1 where it has none.
+  let place: Int
+  var texts = CellMemory()
+  /// `CellReadings` of the type that the column is read as.
+  var readings: AnyObject?
+
+  init(name: String, type: ColumnType, place: Int) {
+    self.name = name
+    self.type = type
+    self.place = place
+  }
 }
 
 /// What the texts of one column were read as, by their numbers.

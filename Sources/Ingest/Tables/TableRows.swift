@@ -82,6 +82,8 @@ extension TableSchema {
     if emptyRows > 0 {
       report.conversions[Conversion(file: name, rule: emptyRowRule), default: 0] += emptyRows
     }
-    report.add(account, rejections: rejections, duplicates: duplicates)
+    report.add(
+      account, rejections: Array(rejections.prefix(IngestReport.mostNamed)),
+      duplicates: Array(duplicates.prefix(IngestReport.mostNamed)))
   }
 }

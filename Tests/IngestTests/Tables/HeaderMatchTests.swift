@@ -149,4 +149,18 @@ struct HeaderMatchTests {
     let fault = try #require(try Self.recaps(rows).report.rejections.first)
     #expect(fault.column == "as_of (in the file: Per Tanggal)")
   }
+
+  @Test(
+    "The separator is that of the header, whatever a title or a list in a cell holds",
+    arguments: [
+      ("a,b\nx;y;z,1\n", ","), ("a,b,c\n1;2;3;4,5,6\n", ","), ("Judul\na;b;c\n", ";"),
+      ("Rekap, 2024\na;b;c\n", ";"), ("Rekap\n\na\tb\tc", "\t"), ("a\n1;2;3\n", ";"),
+      ("a;b\n\"x\ny,z,w\";1\n", ";"), ("a", ","),
+    ])
+  func separator(text: String, expected: String) {
+    let found = Array(text.utf8).withUnsafeBufferPointer {
+      CSVHeader.delimiter(in: $0, isLast: true)
+    }
+    #expect(found == expected.utf8.first)
+  }
 }

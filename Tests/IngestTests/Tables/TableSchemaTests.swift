@@ -74,4 +74,20 @@ struct TableSchemaTests {
       #expect(error.rule == "a number is at least 0 and at most 10000")
     }
   }
+
+  @Test("To read a column as another type than declared, or one that is not declared, is a bug")
+  func callersBug() async {
+    await #expect(processExitsWith: .failure) {
+      let cells = RowCells(
+        file: "f.csv", layout: TableLayout(.recaps, header: ["as_of"], places: ["as_of": 0]))
+      cells.take(["2024-10-01"])
+      _ = try Row(cells, line: 2).count("as_of")
+    }
+    await #expect(processExitsWith: .failure) {
+      let cells = RowCells(
+        file: "f.csv", layout: TableLayout(.recaps, header: ["as_of"], places: ["as_of": 0]))
+      cells.take(["2024-10-01"])
+      _ = Row(cells, line: 2).text("signed_on")
+    }
+  }
 }
