@@ -52,7 +52,8 @@ lint: ## check the style of all Swift files
 check-data: ## check each data package against its own schema
 	@scripts/setup.sh test
 	@echo "==> Data packages"
-	@$(PYTHON) scripts/check-data.py
+	@$(BUILD_RELEASE)
+	@NETRALITAS=$(COMMAND) $(PYTHON) scripts/check-data.py
 
 notebooks: ## run the notebooks; copies with their outputs go to .build/notebooks/
 	@scripts/setup.sh test

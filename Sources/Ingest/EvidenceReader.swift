@@ -39,7 +39,7 @@ public enum EvidenceReader {
         try registers.read(table, of: file)
         continue
       }
-      try TableSchema.read(table, into: &report) { row throws(Fault) in
+      try TableSchema.read(table, options: options, into: &report) { row throws(Fault) in
         switch name {
         case "recaps": return builder.add(try context.recap(&row)) ? .new : .duplicate
         case "counts": return builder.add(try context.dailyCount(&row)) ? .new : .duplicate

@@ -154,7 +154,7 @@ struct EvidenceLawsTests {
     for file in try PackageFiles(input: folder).records {
       let table = try file.open()
       guard table.schema.name == "events" else { continue }
-      try TableSchema.read(table, into: &account) { row throws(Fault) in
+      try TableSchema.read(table, options: ReadingOptions(), into: &account) { row throws(Fault) in
         reports.append(try context.eventReport(&row))
         return .new
       }

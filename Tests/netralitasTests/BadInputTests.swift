@@ -41,7 +41,7 @@ struct BadInputTests {
     let run = try await Command.run("compliance", file)
     #expect(run.status == 65)
     #expect(run.errors.contains("recaps.csv:1: column regency_code"))
-    #expect(run.errors.contains("add it"))
+    #expect(run.errors.contains("add regency_code or regency or regency_name"))
   }
 
   @Test("A file cut inside a quoted field is exit 65 and names the line of the quote")

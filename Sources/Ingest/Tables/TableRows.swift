@@ -23,12 +23,13 @@ extension TableSchema {
     row: (inout Row) throws(Fault) -> Outcome
   ) throws(IngestError) {
     try Self.read(
-      try OpenTable.open(path: path, name: name, schema: self), into: &report, row: row)
+      try OpenTable.open(path: path, name: name, schema: self), options: ReadingOptions(),
+      into: &report, row: row)
   }
 
   /// Reads the rows of an open file.
   static func read(
-    _ table: consuming OpenTable, into report: inout IngestReport,
+    _ table: consuming OpenTable, options: ReadingOptions, into report: inout IngestReport,
     row: (inout Row) throws(Fault) -> Outcome
   ) throws(IngestError) {
     let name = table.account.file
@@ -37,10 +38,22 @@ extension TableSchema {
       file: name, layout: TableLayout(table.schema, header: header, places: table.places))
     var account = table.account
     var reader = table.reader
+    options.rejects?.begin(file: name, table: account.table, header: header)
     var rejections: [Fault] = []
     var duplicates: [Fault] = []
     var uses: [Int] = []
     var emptyRows = 0
+    func reject(_ fault: Fault) throws(IngestError) {
+      account.rejected += 1
+      rejections.append(fault)
+      if let rejects = options.rejects {
+        rejects.put(
+          RejectedRow(fault: fault, cells: (0..<reader.fieldCount).map { reader.text($0) }))
+      }
+      if let most = options.mostRejections, account.rejected > most {
+        throw .tooManyRejections(account.rejected, most: most, first: rejections.first)
+      }
+    }
     while try reader.next() {
       let width = reader.fieldCount
       guard width == header.count else {
@@ -49,8 +62,7 @@ extension TableSchema {
           continue
         }
         account.rowsRead += 1
-        account.rejected += 1
-        rejections.append(
+        try reject(
           Fault.wrongWidth(file: name, line: reader.line, cells: width, header: header.count))
         continue
       }
@@ -59,6 +71,7 @@ extension TableSchema {
         continue
       }
       account.rowsRead += 1
+      var fault: Fault?
       do throws(Fault) {
         var one = Row(cells, line: reader.line)
         if try row(&one) == .duplicate {
@@ -71,9 +84,9 @@ extension TableSchema {
           uses[Int(rule)] += 1
         }
       } catch {
-        account.rejected += 1
-        rejections.append(error)
+        fault = error
       }
+      if let fault { try reject(fault) }
     }
     for (conversion, count) in zip(cells.rules, uses) where count > 0 {
       report.conversions[conversion, default: 0] += count

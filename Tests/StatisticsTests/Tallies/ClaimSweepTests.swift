@@ -105,28 +105,4 @@ struct ClaimSweepTests {
       }
     }
   }
-
-  @Test("a long history takes no longer than its claims")
-  func linear() throws {
-    func time(_ days: Int) throws -> Duration {
-      let start = day("2000-01-01")
-      let signings = (0..<days).map { offset in
-        SigningClaim(
-          extent: .counted(.exact(offset)), measure: .cumulative, basis: .recap,
-          upTo: start.advanced(by: offset), recordedOn: nil, source: Source(publisher: "office"))
-      }
-      let book = World.book([
-        try World.ledger(denominators: [.of(.exact(9999), .recap)], signings: signings)
-      ])
-      let code = try World.code("17.06")
-      return try ContinuousClock().measure {
-        let history = book.history(of: code, level: .camat)
-        try #require(history.changes.count == days)
-      }
-    }
-    _ = try time(500)
-    let (short, long) = (try time(1000), try time(8000))
-    // Eight times the claims: a quadratic sweep would take 64 times as long.
-    #expect(long < short * 32, "\(short), \(long)")
-  }
 }
