@@ -23,6 +23,7 @@ stop() {
 have() { command -v "$1" >/dev/null 2>&1; }
 
 has_gsl() { have pkg-config && pkg-config --exists gsl; }
+has_zlib() { have pkg-config && pkg-config --exists zlib; }
 # Debian's python3 can lack the part that makes environments; it is the package python3-venv.
 has_python() { have python3 && python3 -c 'import venv, ensurepip' >/dev/null 2>&1; }
 has_tools() { cmp -s "scripts/requirements-$1.txt" "$venv/installed-$1.txt" && [ -x "$venv/bin/python" ]; }
@@ -45,6 +46,7 @@ missing_packages() {
   if have apt-get; then
     have git || printf 'git ca-certificates '
     has_gsl || printf 'libgsl-dev pkg-config '
+    has_zlib || printf 'zlib1g-dev '
     if wants_python; then printf 'python3 python3-venv '; fi
     if [ "$purpose" = count ] && { [ "$(id -u)" = 0 ] || have sudo; }; then
       have valgrind || printf 'valgrind '
@@ -57,6 +59,7 @@ missing_packages() {
   else
     have git || printf 'git '
     has_gsl || printf 'gsl pkgconf '
+    has_zlib || printf 'zlib '
     if wants_python; then printf 'python '; fi
   fi
 }
@@ -80,9 +83,9 @@ install_packages() {
   elif [ "$(uname)" = Darwin ]; then
     stop "missing: $packages. Install Homebrew (https://brew.sh), then run: brew install $packages"
   else
-    stop "missing: $packages (GSL with its headers, pkg-config, Python 3 with venv). Install them with your package manager; on Fedora: sudo dnf install git gsl-devel pkgconf-pkg-config python3"
+    stop "missing: $packages (GSL with its headers, pkg-config, Python 3 with venv). Install them with your package manager; on Fedora: sudo dnf install git gsl-devel zlib-devel pkgconf-pkg-config python3"
   fi
-  if ! has_gsl || ! have git; then stop "the installation failed. Run it by hand: $command"; fi
+  if ! has_gsl || ! has_zlib || ! have git; then stop "the installation failed. Run it by hand: $command"; fi
   if wants_python; then
     [ "$purpose" = demo ] || stop "the installation failed. Run it by hand: $command"
     say "Python could not be installed: $command"
