@@ -80,17 +80,23 @@ struct BlockScanner {
     var inQuotes: UInt64 = isInQuotes ? .max : 0
     let quotes = found.quote & valid
     if quotes != 0 {
-      var parity = quotes
-      parity ^= parity << 1
-      parity ^= parity << 2
-      parity ^= parity << 4
-      parity ^= parity << 8
-      parity ^= parity << 16
-      parity ^= parity << 32
-      inQuotes ^= parity
+      inQuotes ^= prefixParity(quotes)
       isInQuotes = inQuotes >> 63 != 0
     }
     breaks = (found.delimiter | found.line_feed) & ~inQuotes & valid
     quotedLineFeeds = found.line_feed & inQuotes & valid
   }
+}
+
+/// For each bit whether an odd number of bits is set up to it, itself included.
+@inline(__always)
+func prefixParity(_ bits: UInt64) -> UInt64 {
+  var parity = bits
+  parity ^= parity << 1
+  parity ^= parity << 2
+  parity ^= parity << 4
+  parity ^= parity << 8
+  parity ^= parity << 16
+  parity ^= parity << 32
+  return parity
 }

@@ -2,6 +2,7 @@
 // reads the records out of it.
 
 /// Whole records in memory that belongs to this value alone, so that it may move between threads.
+// Unchecked, because the compiler does not see that nobody else holds the pointer.
 struct Slab: ~Copyable, @unchecked Sendable {
   /// Readable bytes behind the last one, so that 64 may be looked at from any byte on.
   static let padding = 64

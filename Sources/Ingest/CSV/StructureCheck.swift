@@ -88,7 +88,8 @@ struct StructureCheck {
       _ structure: bm_structure, _ oddities: bm_oddities, _ valid: UInt64
     ) -> (lineEnds: UInt64, returns: UInt64, odd: UInt64) {
       let quotes = structure.quote & valid
-      let inQuotes = quotes == 0 ? (isInQuotes ? .max : 0) : prefixParity(quotes, isInQuotes)
+      var inQuotes: UInt64 = isInQuotes ? .max : 0
+      if quotes != 0 { inQuotes ^= prefixParity(quotes) }
       let outside = ~inQuotes
       let lineEnds = structure.line_feed & outside & valid
       let breaks = (structure.delimiter & outside & valid) | lineEnds
@@ -111,18 +112,6 @@ struct StructureCheck {
       afterBreak = breaks >> 63
       isInQuotes = inQuotes & (valid ^ (valid >> 1)) != 0
       return (lineEnds, returns, odd)
-    }
-
-    /// For each bit whether an odd number of quotes stands up to it, an open one before included.
-    private func prefixParity(_ quotes: UInt64, _ isInQuotes: Bool) -> UInt64 {
-      var parity = quotes
-      parity ^= parity << 1
-      parity ^= parity << 2
-      parity ^= parity << 4
-      parity ^= parity << 8
-      parity ^= parity << 16
-      parity ^= parity << 32
-      return isInQuotes ? ~parity : parity
     }
   }
 }

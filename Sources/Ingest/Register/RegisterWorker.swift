@@ -98,10 +98,11 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
   ) -> Bool {
     guard let record = row.bounds(columns.record), record.length > 0,
       let slot = slot(row, line: line), slot >= 0,
-      let required = Self.day(row, columns.required, &required, &careful),
-      let signed = Self.day(row, columns.signed, &signed, &careful),
-      let recorded = Self.day(row, columns.recorded, &recorded, &careful),
-      let mode = mode(row), let source = source(row)
+      let required = Self.meaning(row, columns.required, &required, &careful, read: { $0.day($1) }),
+      let signed = Self.meaning(row, columns.signed, &signed, &careful, read: { $0.day($1) }),
+      let recorded = Self.meaning(row, columns.recorded, &recorded, &careful, read: { $0.day($1) }),
+      let mode = Self.meaning(row, columns.mode, &modes, &careful, read: { $0.mode($1) }),
+      let source = Self.meaning(row, columns.source, &sources, &careful, read: { $0.source($1) })
     else { return false }
     let cell = RegisterCell(
       slot: UInt32(slot), required: UInt16(truncatingIfNeeded: required),
@@ -142,32 +143,17 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
     return keys.slot(of: combination)
   }
 
+  /// What a cell means, 0 where it is empty or there is no such column; nil where it needs a closer
+  /// look.
   @inline(__always)
-  private static func day(
-    _ row: ScannedRow, _ column: Int, _ meaning: inout ColumnMeaning, _ careful: inout CarefulRows
+  private static func meaning(
+    _ row: ScannedRow, _ column: Int, _ known: inout ColumnMeaning, _ careful: inout CarefulRows,
+    read: (inout CarefulRows, String) -> (meaning: Int32, rule: String?)
   ) -> Int32? {
     guard column >= 0 else { return 0 }
     guard let text = row.bounds(column) else { return nil }
     guard text.length > 0 else { return 0 }
-    let number = meaning.meaning(of: text.start, length: text.length) { careful.day($0) }
-    return number == ColumnMeaning.unclear ? nil : number
-  }
-
-  @inline(__always)
-  private mutating func mode(_ row: ScannedRow) -> Int32? {
-    guard columns.mode >= 0 else { return 0 }
-    guard let text = row.bounds(columns.mode) else { return nil }
-    guard text.length > 0 else { return 0 }
-    let number = modes.meaning(of: text.start, length: text.length) { careful.mode($0) }
-    return number == ColumnMeaning.unclear ? nil : number
-  }
-
-  @inline(__always)
-  private mutating func source(_ row: ScannedRow) -> Int32? {
-    guard columns.source >= 0 else { return 0 }
-    guard let text = row.bounds(columns.source) else { return nil }
-    guard text.length > 0 else { return 0 }
-    let number = sources.meaning(of: text.start, length: text.length) { careful.source($0) }
+    let number = known.meaning(of: text.start, length: text.length) { read(&careful, $0) }
     return number == ColumnMeaning.unclear ? nil : number
   }
 
