@@ -2,45 +2,66 @@
 // outcome of a vector comparison into bits; clang's vector types have, on every processor.
 
 #pragma once
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
-typedef unsigned char bm_block __attribute__((ext_vector_type(64)));
-typedef signed char bm_signed_block __attribute__((ext_vector_type(64)));
-typedef _Bool bm_bits __attribute__((ext_vector_type(64)));
+/// 64 bytes are looked at in four parts, which fit the registers of every processor.
+typedef unsigned char bm_part __attribute__((ext_vector_type(16)));
+typedef signed char bm_signed_part __attribute__((ext_vector_type(16)));
+typedef _Bool bm_bits __attribute__((ext_vector_type(16)));
 
-/// Bit i of each mask speaks of byte i.
+/// What nearly every block holds. Bit i of each mask speaks of byte i.
 typedef struct {
-  uint64_t quote, delimiter, line_feed;
+  /// Separators and line feeds, also those inside quotes.
+  uint64_t breaks;
+  uint64_t line_feeds;
+  /// Whether a quote, a carriage return or a zero is among the bytes.
+  bool has_rare;
+  bool has_other_than_ascii;
 } bm_structure;
 
-/// What a reader must look at more closely.
+/// What few blocks hold.
 typedef struct {
-  uint64_t carriage_return, nul, not_ascii;
-} bm_oddities;
+  uint64_t quotes, carriage_returns, zeros;
+} bm_rare;
 
-static inline uint64_t bm_gather(bm_bits bits) {
-  uint64_t mask;
+static inline uint64_t bm_gather(bm_part equal) {
+  bm_bits bits = __builtin_convertvector(equal != (bm_part)0, bm_bits);
+  uint16_t mask;
   memcpy(&mask, &bits, sizeof mask);
   return mask;
 }
 
-#define BM_EQUAL(block, byte) bm_gather(__builtin_convertvector((block) == (unsigned char)(byte), bm_bits))
+static inline bm_part bm_equal(bm_part part, uint8_t byte) {
+  return (bm_part)(part == (bm_part)byte);
+}
 
 static inline bm_structure bm_find_structure(const uint8_t *_Nonnull bytes, uint8_t delimiter) {
-  bm_block block;
-  memcpy(&block, bytes, sizeof block);
-  bm_structure found = {BM_EQUAL(block, '"'), BM_EQUAL(block, delimiter), BM_EQUAL(block, '\n')};
+  bm_structure found = {0, 0, false, false};
+  bm_part rare = 0, all = 0;
+  for (int number = 0; number < 4; number++) {
+    bm_part part;
+    memcpy(&part, bytes + 16 * number, sizeof part);
+    bm_part line_feeds = bm_equal(part, '\n');
+    found.line_feeds |= bm_gather(line_feeds) << 16 * number;
+    found.breaks |= bm_gather(line_feeds | bm_equal(part, delimiter)) << 16 * number;
+    rare |= bm_equal(part, '"') | bm_equal(part, '\r') | bm_equal(part, 0);
+    all |= part;
+  }
+  found.has_rare = bm_gather(rare) != 0;
+  found.has_other_than_ascii = bm_gather((bm_part)((bm_signed_part)all < (bm_signed_part)0)) != 0;
   return found;
 }
 
-static inline bm_oddities bm_find_oddities(const uint8_t *_Nonnull bytes) {
-  bm_block block;
-  memcpy(&block, bytes, sizeof block);
-  bm_oddities found = {
-      BM_EQUAL(block, '\r'), BM_EQUAL(block, 0),
-      bm_gather(__builtin_convertvector((bm_signed_block)block < (signed char)0, bm_bits))};
+static inline bm_rare bm_find_rare(const uint8_t *_Nonnull bytes) {
+  bm_rare found = {0, 0, 0};
+  for (int number = 0; number < 4; number++) {
+    bm_part part;
+    memcpy(&part, bytes + 16 * number, sizeof part);
+    found.quotes |= bm_gather(bm_equal(part, '"')) << 16 * number;
+    found.carriage_returns |= bm_gather(bm_equal(part, '\r')) << 16 * number;
+    found.zeros |= bm_gather(bm_equal(part, 0)) << 16 * number;
+  }
   return found;
 }
-
-#undef BM_EQUAL

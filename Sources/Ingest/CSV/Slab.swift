@@ -19,8 +19,12 @@ struct Slab: ~Copyable, @unchecked Sendable {
   /// Place among the slabs of the file, from 0; whoever hands slabs out numbers them.
   var number = 0
   /// Whether quotes stand only around whole fields and doubled inside them, each CR before an LF,
-  /// and no byte is 0, so that masks alone tell where fields end.
+  /// and no byte is 0, so that `fieldEnds` is known.
   var isCanonical = false
+  /// For each byte whether it ends a field: bit `i % 64` of word `i / 64`.
+  private(set) var fieldEnds: UnsafeMutablePointer<UInt64>
+  /// Whether a canonical slab may have line ends inside quotes.
+  var hasQuotedLineFeeds = false
 
   /// An empty slab with room for `capacity` bytes, at least 1.
   init(capacity: Int) {
@@ -28,16 +32,27 @@ struct Slab: ~Copyable, @unchecked Sendable {
     self.capacity = capacity
     base = .allocate(capacity: capacity + Self.padding)
     base.initialize(repeating: 0, count: capacity + Self.padding)
+    fieldEnds = .allocate(capacity: capacity / 64 + 1)
   }
 
-  deinit { base.deallocate() }
+  deinit {
+    base.deallocate()
+    fieldEnds.deallocate()
+  }
 
   /// Writes zeros behind the first `filled` bytes, for those who look 64 bytes ahead.
   func clearPadding(behind filled: Int) {
     (base + filled).update(repeating: 0, count: Self.padding)
   }
 
-  /// Makes room for more bytes, keeping the first `kept`.
+  /// Writes a line feed, which ends a field, behind the last byte; there must be room.
+  func endWithLineFeed(at end: Int) {
+    base[end] = Byte.lineFeed
+    let bit: UInt64 = 1 << UInt64(end % 64)
+    fieldEnds[end / 64] = end % 64 == 0 ? bit : fieldEnds[end / 64] | bit
+  }
+
+  /// Makes room for more bytes, keeping the first `kept` of them but not `fieldEnds`.
   mutating func grow(to larger: Int, keeping kept: Int) {
     guard larger > capacity else { return }
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: larger + Self.padding)
@@ -45,6 +60,8 @@ struct Slab: ~Copyable, @unchecked Sendable {
     memory.update(from: base, count: kept)
     base.deallocate()
     base = memory
+    fieldEnds.deallocate()
+    fieldEnds = .allocate(capacity: larger / 64 + 1)
     capacity = larger
   }
 }

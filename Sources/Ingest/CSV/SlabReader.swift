@@ -80,6 +80,7 @@ struct SlabReader: ~Copyable {
         slab.count = cut.end
         (slab.start, slab.firstLine) = (0, nextLine)
         slab.isCanonical = cut.isCanonical
+        slab.hasQuotedLineFeeds = cut.hasQuotedLineFeeds
         nextLine += cut.lineFeeds
         if cut.hasOtherThanASCII { try decode(&slab) }
         return true
@@ -94,6 +95,7 @@ struct SlabReader: ~Copyable {
     var end = 0
     var lineFeeds = 0
     var hasOtherThanASCII = false
+    var hasQuotedLineFeeds = false
     var isCanonical = true
   }
 
@@ -122,19 +124,21 @@ struct SlabReader: ~Copyable {
   /// Where the last whole record ends.
   private mutating func cut(_ slab: inout Slab, _ filled: Int) throws(IngestError) -> Cut {
     guard filled > 0 else { return Cut() }
+    // Room for the end of a last line that has none.
+    slab.grow(to: filled + 1, keeping: filled)
     let check = StructureCheck(
-      slab.base, count: filled, delimiter: delimiter, isLast: isAtEnd)
+      slab.base, count: filled, delimiter: delimiter, isLast: isAtEnd, fieldEnds: slab.fieldEnds)
     if check.hasCarriageReturns { noteCarriageReturns() }
     guard check.end == 0, check.isOdd else {
       var end = check.end
       // The last line ends like all others, so that readers need not ask.
       if end == filled, slab.base[end - 1] != Byte.lineFeed {
-        slab.grow(to: end + 1, keeping: end)
-        slab.base[end] = Byte.lineFeed
+        slab.endWithLineFeed(at: end)
         end += 1
       }
       return Cut(
-        end: end, lineFeeds: check.lineFeeds, hasOtherThanASCII: check.hasOtherThanASCII)
+        end: end, lineFeeds: check.lineFeeds, hasOtherThanASCII: check.hasOtherThanASCII,
+        hasQuotedLineFeeds: check.hasQuotedLineFeeds)
     }
     return try cutByteByByte(&slab, filled)
   }
@@ -236,6 +240,8 @@ struct SlabReader: ~Copyable {
   /// Makes sure that a slab is UTF-8, by another encoding where the file has shown that it uses it.
   private mutating func decode(_ slab: inout Slab) throws(IngestError) {
     let bytes = UnsafeBufferPointer(start: slab.base, count: slab.count)
+    // The bytes that are not ASCII may stand in the rest, which comes with the next slab.
+    guard bytes.contains(where: { $0 >= 0x80 }) else { return }
     if encoding != .windows1252 {
       guard let invalid = firstInvalidUTF8(in: bytes) else {
         encoding = .utf8
@@ -253,6 +259,12 @@ struct SlabReader: ~Copyable {
     slab.base.update(from: converted, count: converted.count)
     slab.clearPadding(behind: converted.count)
     slab.count = converted.count
+    if slab.isCanonical {
+      // Fields end elsewhere now.
+      _ = StructureCheck(
+        slab.base, count: slab.count, delimiter: delimiter, isLast: true,
+        fieldEnds: slab.fieldEnds)
+    }
     guard encoding != .windows1252 else { return }
     encoding = .windows1252
     conversions.append(

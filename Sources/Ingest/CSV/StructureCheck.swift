@@ -1,6 +1,6 @@
-// Ingest: one pass over bytes that finds where the last whole record ends and whether quotes, line
-// ends and zero bytes are as RFC 4180 wants them. `SlabReader` cuts slabs by it; it works on 64
-// bytes at once, because one thread does it for all.
+// Ingest: one pass over bytes that finds where fields and the last whole record end, and whether
+// quotes, line ends and zero bytes are as RFC 4180 wants them. `SlabReader` cuts slabs by it; it
+// works on 64 bytes at once, because one thread does it for all.
 
 internal import CByteMasks
 
@@ -11,11 +11,13 @@ struct StructureCheck {
   private(set) var end = 0
   /// Lines in those records.
   private(set) var lineFeeds = 0
-  /// Whether a byte within `end` is not ASCII.
+  /// Whether one of these lines may end inside quotes.
+  private(set) var hasQuotedLineFeeds = false
+  /// Whether a byte that was looked at is not ASCII.
   private(set) var hasOtherThanASCII = false
   /// Whether an oddity was met behind `end`: only a look at each byte tells what the rest is.
   private(set) var isOdd = false
-  /// Whether a line within `end` ends with CR LF.
+  /// Whether a CR was met outside quotes.
   private(set) var hasCarriageReturns = false
 
   /// Checks the records that begin at `base`.
@@ -25,93 +27,139 @@ struct StructureCheck {
   ///   - count: bytes there.
   ///   - delimiter: byte between two fields.
   ///   - isLast: whether the input ends with them; a last line without a line end then counts.
-  init(_ base: UnsafePointer<UInt8>, count: Int, delimiter: UInt8, isLast: Bool) {
-    var state = State()
-    var position = 0
-    while position < count {
-      let structure = bm_find_structure(base + position, delimiter)
-      let oddities = bm_find_oddities(base + position)
+  ///   - fieldEnds: receives for every byte up to `end` whether it ends a field: bit `i % 64` of
+  ///     word `i / 64`; one word for each 64 bytes begun.
+  init(
+    _ base: UnsafePointer<UInt8>, count: Int, delimiter: UInt8, isLast: Bool,
+    fieldEnds: UnsafeMutablePointer<UInt64>
+  ) {
+    var quoting = Quoting()
+    var lines = 0
+    /// Bytes of which everything is certain.
+    var certain = count
+    var block = 0
+    while block * 64 < count {
+      let position = block * 64
+      let found = bm_find_structure(base + position, delimiter)
+      hasOtherThanASCII = hasOtherThanASCII || found.has_other_than_ascii
+      if !found.has_rare, count - position >= 64, !quoting.isOpen {
+        fieldEnds[block] = found.breaks
+        lines += found.line_feeds.nonzeroBitCount
+        block += 1
+        continue
+      }
       let length = min(64, count - position)
       let valid = length == 64 ? UInt64.max : (1 << UInt64(length)) - 1
-      let block = state.block(structure, oddities, valid)
-      // Up to the first oddity everything is certain.
-      let certain = block.odd == 0 ? valid : (block.odd & (0 &- block.odd)) &- 1
-      let recordEnds = block.lineEnds & certain
-      if recordEnds != 0 {
-        let last = 63 - recordEnds.leadingZeroBitCount
-        end = position + last + 1
-        let through: UInt64 = last == 63 ? .max : (1 << UInt64(last + 1)) - 1
-        lineFeeds += state.pendingLines + (structure.line_feed & through).nonzeroBitCount
-        state.pendingLines = (structure.line_feed & certain & ~through).nonzeroBitCount
-        hasOtherThanASCII =
-          hasOtherThanASCII || state.pendingOther || oddities.not_ascii & through != 0
-        state.pendingOther = oddities.not_ascii & valid & ~through != 0
-        hasCarriageReturns =
-          hasCarriageReturns || state.pendingReturns || block.returns & through != 0
-        state.pendingReturns = block.returns & ~through != 0
-      } else {
-        state.pendingLines += (structure.line_feed & valid).nonzeroBitCount
-        state.pendingOther = state.pendingOther || oddities.not_ascii & valid != 0
-        state.pendingReturns = state.pendingReturns || block.returns != 0
-      }
-      if block.odd != 0 {
+      let afterBreak = block == 0 ? 1 : fieldEnds[block - 1] >> 63
+      let meaning = quoting.read(
+        found, bm_find_rare(base + position), valid: valid, afterBreak: afterBreak)
+      fieldEnds[block] = meaning.breaks
+      hasCarriageReturns = hasCarriageReturns || meaning.returns != 0
+      hasQuotedLineFeeds = hasQuotedLineFeeds || meaning.hasQuotedLineFeeds
+      if meaning.odd != 0 {
+        // Up to the first oddity everything is certain.
         isOdd = true
-        return
+        certain = position + meaning.odd.trailingZeroBitCount
+        lines += (found.line_feeds & ((meaning.odd & (0 &- meaning.odd)) &- 1)).nonzeroBitCount
+        fieldEnds[block] &= (meaning.odd & (0 &- meaning.odd)) &- 1
+        break
       }
-      position += 64
+      lines += (found.line_feeds & valid).nonzeroBitCount
+      block += 1
     }
-    guard isLast, end < count else { return }
-    guard !state.isInQuotes, !state.endsWithReturn else {
-      isOdd = true
-      return
+    end = Self.lastRecordEnd(base, fieldEnds, in: certain)
+    lineFeeds = lines
+    if !isOdd, isLast, end < count {
+      if quoting.isInQuotes || quoting.endsWithReturn {
+        isOdd = true
+      } else {
+        end = count
+      }
     }
-    end = count
-    lineFeeds += state.pendingLines
-    hasOtherThanASCII = hasOtherThanASCII || state.pendingOther
+    for place in end..<certain where base[place] == Byte.lineFeed { lineFeeds -= 1 }
   }
 
-  /// What one block leaves for the next.
-  private struct State {
-    var isInQuotes = false
-    var pendingLines = 0
-    var pendingOther = false
-    var pendingReturns = false
-    /// Bit 0: the byte before the block ended a field or record. The first byte begins a record.
-    private var afterBreak: UInt64 = 1
-    private var afterClosing: UInt64 = 0
-    private var afterReturn: UInt64 = 0
-
-    var endsWithReturn: Bool { afterReturn != 0 }
-
-    /// Line ends of records in a block, CRs outside quotes, and bits where something is odd.
-    mutating func block(
-      _ structure: bm_structure, _ oddities: bm_oddities, _ valid: UInt64
-    ) -> (lineEnds: UInt64, returns: UInt64, odd: UInt64) {
-      let quotes = structure.quote & valid
-      var inQuotes: UInt64 = isInQuotes ? .max : 0
-      if quotes != 0 { inQuotes ^= prefixParity(quotes) }
-      let outside = ~inQuotes
-      let lineEnds = structure.line_feed & outside & valid
-      let breaks = (structure.delimiter & outside & valid) | lineEnds
-      let returns = oddities.carriage_return & outside & valid
-      var odd = oddities.nul & valid
-      if quotes | afterClosing != 0 {
-        let opening = quotes & inQuotes
-        let closing = quotes & outside
-        let behindClosing = closing << 1 | afterClosing
-        odd |= opening & ~(breaks << 1 | afterBreak | behindClosing)
-        odd |= behindClosing & valid & ~(breaks | opening | returns)
-        afterClosing = closing >> 63
+  /// Where the last line that ends outside quotes ends, 0 where none does.
+  private static func lastRecordEnd(
+    _ base: UnsafePointer<UInt8>, _ fieldEnds: UnsafeMutablePointer<UInt64>, in count: Int
+  ) -> Int {
+    var block = (count + 63) / 64
+    while block > 0 {
+      block -= 1
+      var breaks = fieldEnds[block]
+      while breaks != 0 {
+        let bit = 63 - breaks.leadingZeroBitCount
+        if base[block * 64 + bit] == Byte.lineFeed { return block * 64 + bit + 1 }
+        breaks ^= 1 << UInt64(bit)
       }
-      if returns | afterReturn != 0 {
-        odd |= (returns << 1 | afterReturn) & valid & ~lineEnds
-        afterReturn = returns >> 63
-        // A CR at the very end of the bytes waits for its LF.
-        if valid != .max { afterReturn = returns > valid >> 1 ? 1 : 0 }
-      }
-      afterBreak = breaks >> 63
-      isInQuotes = inQuotes & (valid ^ (valid >> 1)) != 0
-      return (lineEnds, returns, odd)
     }
+    return 0
   }
+}
+
+/// What one block leaves for the next, and what its quotes and CRs mean.
+private struct Quoting {
+  private(set) var isInQuotes = false
+  private var afterClosing: UInt64 = 0
+  private var afterReturn: UInt64 = 0
+
+  /// Whether the next block cannot be understood without what was before.
+  @inline(__always)
+  var isOpen: Bool { isInQuotes || afterClosing | afterReturn != 0 }
+  var endsWithReturn: Bool { afterReturn != 0 }
+
+  struct Meaning {
+    /// Ends of fields.
+    var breaks: UInt64
+    /// CRs outside quotes.
+    var returns: UInt64
+    /// Bytes that are not as they should be.
+    var odd: UInt64
+    var hasQuotedLineFeeds: Bool
+  }
+
+  /// Reads a block of which the bits in `valid` count; bit 0 of `afterBreak` tells whether a field
+  /// ended just before it.
+  mutating func read(
+    _ structure: bm_structure, _ rare: bm_rare, valid: UInt64, afterBreak: UInt64
+  ) -> Meaning {
+    let quotes = rare.quotes & valid
+    var inQuotes: UInt64 = isInQuotes ? .max : 0
+    if quotes != 0 { inQuotes ^= prefixParity(quotes) }
+    let outside = ~inQuotes
+    let breaks = structure.breaks & outside & valid
+    let returns = rare.carriage_returns & outside & valid
+    var odd = rare.zeros & valid
+    if quotes | afterClosing != 0 {
+      let opening = quotes & inQuotes
+      let closing = quotes & outside
+      let behindClosing = closing << 1 | afterClosing
+      odd |= opening & ~(breaks << 1 | afterBreak | behindClosing)
+      odd |= behindClosing & valid & ~(breaks | opening | returns)
+      afterClosing = closing >> 63
+    }
+    if returns | afterReturn != 0 {
+      odd |= (returns << 1 | afterReturn) & valid & ~(breaks & structure.line_feeds)
+      afterReturn = returns >> 63
+      // A CR at the very end of the bytes waits for its LF.
+      if valid != .max { afterReturn = returns > valid >> 1 ? 1 : 0 }
+    }
+    isInQuotes = inQuotes & (valid ^ (valid >> 1)) != 0
+    return Meaning(
+      breaks: breaks, returns: returns, odd: odd,
+      hasQuotedLineFeeds: structure.line_feeds & inQuotes & valid != 0)
+  }
+}
+
+/// For each bit whether an odd number of bits is set up to it, itself included.
+@inline(__always)
+private func prefixParity(_ bits: UInt64) -> UInt64 {
+  var parity = bits
+  parity ^= parity << 1
+  parity ^= parity << 2
+  parity ^= parity << 4
+  parity ^= parity << 8
+  parity ^= parity << 16
+  parity ^= parity << 32
+  return parity
 }

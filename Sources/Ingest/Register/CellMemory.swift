@@ -6,8 +6,8 @@ struct CellMemory: ~Copyable {
   /// Number of a text that cannot be remembered: the memory is full.
   static let full = -1
   /// Texts that are remembered at most, so that a column of a different text in each row does not
-  /// grow without end.
-  static let most = 1 << 15
+  /// grow without end; all ledgers of a nation in a few elections are fewer.
+  static let most = 1 << 17
 
   private struct Entry {
     /// The bytes themselves up to 16, else their hash and where they are kept.
@@ -22,15 +22,22 @@ struct CellMemory: ~Copyable {
   private(set) var count = 0
   private var entries: UnsafeMutablePointer<Entry>
   private var mask: Int
-  private var longTexts: [UInt8] = []
+  /// Texts of more than 16 bytes, one behind the other.
+  private var longTexts: UnsafeMutablePointer<UInt8>
+  private var longCount = 0
+  private var longCapacity = 1 << 10
 
   init() {
     mask = 63
     entries = .allocate(capacity: 64)
     entries.initialize(repeating: Entry(low: 0, high: 0, length: 0, number: -1), count: 64)
+    longTexts = .allocate(capacity: longCapacity)
   }
 
-  deinit { entries.deallocate() }
+  deinit {
+    entries.deallocate()
+    longTexts.deallocate()
+  }
 
   /// Numbers a text.
   ///
@@ -58,17 +65,47 @@ struct CellMemory: ~Copyable {
     var place = Int(truncatingIfNeeded: mixed(hash, UInt64(length))) & mask
     while entries[place].number >= 0 {
       let entry = entries[place]
-      if entry.low == hash, entry.length == Int32(length) {
-        let start = Int(entry.high)
-        let isSame = (0..<length).allSatisfy { longTexts[start + $0] == text[$0] }
-        if isSame { return Int(entry.number) }
+      if entry.low == hash, entry.length == Int32(length),
+        isSame(text, longTexts + Int(entry.high), length)
+      {
+        return Int(entry.number)
       }
       place = (place + 1) & mask
     }
     guard count < Self.most else { return Self.full }
-    let start = longTexts.count
-    longTexts.append(contentsOf: UnsafeBufferPointer(start: text, count: length))
-    return remember(hash, UInt64(start), length, at: place)
+    return remember(hash, keep(text, length), length, at: place)
+  }
+
+  /// Whether two texts of more than 16 bytes are the same.
+  @inline(__always)
+  private func isSame(
+    _ text: UnsafePointer<UInt8>, _ known: UnsafeMutablePointer<UInt8>, _ length: Int
+  ) -> Bool {
+    let (text, known) = (UnsafeRawPointer(text), UnsafeRawPointer(known))
+    var place = 0
+    // The last eight bytes are compared by themselves, however far the words before reached.
+    while place < length - 8 {
+      let word = text.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      guard word == known.loadUnaligned(fromByteOffset: place, as: UInt64.self) else {
+        return false
+      }
+      place += 8
+    }
+    return text.loadUnaligned(fromByteOffset: length - 8, as: UInt64.self)
+      == known.loadUnaligned(fromByteOffset: length - 8, as: UInt64.self)
+  }
+
+  private mutating func keep(_ text: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
+    if longCount + length > longCapacity {
+      longCapacity = max(longCapacity * 2, longCount + length)
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: longCapacity)
+      larger.update(from: longTexts, count: longCount)
+      longTexts.deallocate()
+      longTexts = larger
+    }
+    (longTexts + longCount).update(from: text, count: length)
+    defer { longCount += length }
+    return UInt64(longCount)
   }
 
   private mutating func remember(

@@ -9,36 +9,59 @@ struct ColumnMeaning: ~Copyable {
   static let unclear: Int32 = -1
 
   private var memory = CellMemory()
-  private var meanings: [Int32] = []
-  /// For each text the rule by which it was read as something else.
-  private var rules: [String?] = []
-  private var uses: [Int] = []
+  /// For each text what it means; for a text that was read as something else `-2 - place` in `told`.
+  private var meanings: UnsafeMutablePointer<Int32>
+  private var count = 0
+  private var capacity = 256
+  private var told: [(meaning: Int32, rule: String, uses: Int)] = []
 
-  /// The meaning of a text; `read` is asked where the text is new.
+  init() { meanings = .allocate(capacity: capacity) }
+
+  deinit { meanings.deallocate() }
+
+  /// The meaning of a text, `>= 0` or `unclear`; `read` is asked where the text is new.
   @inline(__always)
   mutating func meaning(
     of text: UnsafePointer<UInt8>, length: Int, read: (String) -> (meaning: Int32, rule: String?)
   ) -> Int32 {
     let number = memory.number(of: text, length: length)
-    if number < meanings.count {
-      guard number >= 0 else { return Self.unclear }
-      let meaning = meanings[number]
-      if rules[number] != nil { uses[number] += 1 }
-      return meaning
+    if number >= 0, number < count, meanings[number] >= 0 { return meanings[number] }
+    return rareMeaning(number, of: text, length, read: read)
+  }
+
+  @inline(never)
+  private mutating func rareMeaning(
+    _ number: Int, of text: UnsafePointer<UInt8>, _ length: Int,
+    read: (String) -> (meaning: Int32, rule: String?)
+  ) -> Int32 {
+    guard number != CellMemory.full else { return Self.unclear }
+    if number == count {
+      let bytes = UnsafeBufferPointer(start: text, count: length)
+      let (meaning, rule) = read(String(decoding: bytes, as: UTF8.self))
+      if let rule { told.append((meaning, rule, 0)) }
+      remember(rule == nil ? meaning : Int32(-1 - told.count))
     }
-    let bytes = UnsafeBufferPointer(start: text, count: length)
-    let (meaning, rule) = read(String(decoding: bytes, as: UTF8.self))
-    meanings.append(meaning)
-    rules.append(rule)
-    uses.append(rule == nil ? 0 : 1)
-    return meaning
+    let meaning = meanings[number]
+    guard meaning < Self.unclear else { return meaning }
+    let place = Int(-2 - meaning)
+    told[place].uses += 1
+    return told[place].meaning
+  }
+
+  private mutating func remember(_ meaning: Int32) {
+    if count == capacity {
+      let larger = UnsafeMutablePointer<Int32>.allocate(capacity: capacity * 2)
+      larger.update(from: meanings, count: count)
+      meanings.deallocate()
+      (meanings, capacity) = (larger, capacity * 2)
+    }
+    meanings[count] = meaning
+    count += 1
   }
 
   /// How often each rule was applied.
   var conversions: [String: Int] {
-    var counts: [String: Int] = [:]
-    for case (let rule?, let count) in zip(rules, uses) { counts[rule, default: 0] += count }
-    return counts
+    told.reduce(into: [:]) { counts, told in counts[told.rule, default: 0] += told.uses }
   }
 }
 
@@ -57,19 +80,22 @@ struct KeyMeaning: ~Copyable {
     var conversions: Int32
   }
 
-  private var entries: [Entry]
+  private static let free = Entry(combination: Combination(), slot: -2, conversions: -1)
+  private var entries: UnsafeMutablePointer<Entry>
+  private var mask = 63
   private var count = 0
   private var told: [(conversions: [Conversion], uses: Int)] = []
 
   init() {
-    entries = Array(
-      repeating: Entry(combination: Combination(), slot: -2, conversions: -1), count: 64)
+    entries = .allocate(capacity: 64)
+    entries.initialize(repeating: Self.free, count: 64)
   }
+
+  deinit { entries.deallocate() }
 
   /// The ledger of a combination: its number, -1 where it is refused; nil where it is new.
   @inline(__always)
   mutating func slot(of combination: Combination) -> Int32? {
-    let mask = entries.count - 1
     var place = Int(truncatingIfNeeded: mixed(combination.low, combination.high)) & mask
     while true {
       let entry = entries[place]
@@ -92,15 +118,16 @@ struct KeyMeaning: ~Copyable {
     }
     insert(Entry(combination: combination, slot: slot, conversions: index))
     count += 1
-    guard count * 2 > entries.count else { return }
-    let old = entries
-    entries = Array(
-      repeating: Entry(combination: Combination(), slot: -2, conversions: -1), count: old.count * 2)
-    for entry in old where entry.slot != -2 { insert(entry) }
+    guard count * 2 > mask else { return }
+    let (old, oldCount) = (entries, mask + 1)
+    mask = oldCount * 2 - 1
+    entries = .allocate(capacity: mask + 1)
+    entries.initialize(repeating: Self.free, count: mask + 1)
+    for place in 0..<oldCount where old[place].slot != -2 { insert(old[place]) }
+    old.deallocate()
   }
 
-  private mutating func insert(_ entry: Entry) {
-    let mask = entries.count - 1
+  private func insert(_ entry: Entry) {
     let (low, high) = (entry.combination.low, entry.combination.high)
     var place = Int(truncatingIfNeeded: mixed(low, high)) & mask
     while entries[place].slot != -2 { place = (place + 1) & mask }

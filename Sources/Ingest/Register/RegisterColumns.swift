@@ -9,8 +9,9 @@ struct RegisterColumns {
 
   let header: [String]
   let places: [String: Int]
-  /// Places of those of `keyNames` that the file has.
-  let key: [Int]
+  /// Places of those of `keyNames` that the file has, as runs of neighbours: the cells of a run
+  /// are looked up as one text.
+  let keyRuns: [ClosedRange<Int>]
   let record: Int
   let required: Int
   let signed: Int
@@ -21,7 +22,13 @@ struct RegisterColumns {
   init(header: [String], places: [String: Int]) {
     self.header = header
     self.places = places
-    key = Self.keyNames.compactMap { places[$0] }
+    keyRuns = Self.keyNames.compactMap { places[$0] }.sorted().reduce(into: []) { runs, place in
+      if let last = runs.last, last.upperBound + 1 == place {
+        runs[runs.count - 1] = last.lowerBound...place
+      } else {
+        runs.append(place...place)
+      }
+    }
     record = places["record_id"] ?? -1
     required = places["required_on"] ?? -1
     signed = places["signed_on"] ?? -1

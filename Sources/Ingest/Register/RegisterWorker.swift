@@ -36,7 +36,7 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
     self.contradicted = contradicted
     self.fold = fold
     careful = CarefulRows(file: file, columns: columns, context: context)
-    keyTexts = KeyTexts(count: columns.key.count)
+    keyTexts = KeyTexts(runs: columns.keyRuns)
     ends = .allocate(capacity: columns.header.count)
   }
 
@@ -51,7 +51,7 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
     }
     let base = UnsafePointer(slab.base)
     let width = columns.header.count
-    var scanner = BlockScanner(slab, delimiter: delimiter)
+    var scanner = BlockScanner(slab)
     while let fields = scanner.next(ends: ends, limit: width) {
       let row = ScannedRow(
         base: base, start: scanner.recordStart, ends: ends, fields: fields, width: width)
@@ -135,7 +135,7 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
   /// The ledger of a row, -1 where its key is refused, nil where a cell needs a closer look.
   @inline(__always)
   private mutating func slot(_ row: ScannedRow, line: Int) -> Int32? {
-    guard let combination = keyTexts.combination(row, columns.key) else { return nil }
+    guard let combination = keyTexts.combination(row) else { return nil }
     if let known = keys.slot(of: combination) { return known }
     let (slot, conversions) = careful.slot(cells: row.cells, line: line)
     keys.remember(combination, slot: slot, conversions: conversions)

@@ -29,9 +29,21 @@ struct ScannedRow {
   /// A cell; nil where doubled quotes or other than ASCII white space ask for a closer look.
   @inline(__always)
   func bounds(_ column: Int) -> Bounds? {
-    var first = base + (column == 0 ? start : ends[column - 1] + 1)
-    var last = base + ends[column]
-    if column == width - 1, last > first, last[-1] == Byte.carriageReturn { last -= 1 }
+    let first = base + (column == 0 ? start : ends[column - 1] + 1)
+    let last = base + ends[column]
+    guard last > first else { return Bounds(start: first, length: 0) }
+    // Nearly every cell begins and ends with ASCII that is neither a space nor a quote.
+    if Self.isOrdinary(first[0]), Self.isOrdinary(last[-1]) {
+      return Bounds(start: first, length: last - first)
+    }
+    return carefulBounds(first, last, isLast: column == width - 1)
+  }
+
+  private func carefulBounds(
+    _ first: UnsafePointer<UInt8>, _ last: UnsafePointer<UInt8>, isLast: Bool
+  ) -> Bounds? {
+    var (first, last) = (first, last)
+    if isLast, last > first, last[-1] == Byte.carriageReturn { last -= 1 }
     if last > first, first[0] == Byte.quote {
       first += 1
       last -= 1
@@ -43,6 +55,10 @@ struct ScannedRow {
     if last > first, first[0] >= 0x80 || last[-1] >= 0x80 { return nil }
     return Bounds(start: first, length: last - first)
   }
+
+  /// Whether a byte is ASCII behind the space, `!` and the quote.
+  @inline(__always)
+  private static func isOrdinary(_ byte: UInt8) -> Bool { byte &- 0x23 < 0x5D }
 
   @inline(__always)
   private static func isSpace(_ byte: UInt8) -> Bool {
@@ -82,32 +98,37 @@ struct ScannedRow {
 }
 
 /// The numbers of the texts of the columns that name a ledger.
+///
+/// The cells of neighbouring columns are one text, as they stand in the file: two ways of writing
+/// the same have two numbers, each of which is understood once.
 struct KeyTexts: ~Copyable {
+  private let runs: [ClosedRange<Int>]
   private let memories: UnsafeMutablePointer<CellMemory>
-  private let count: Int
 
-  init(count: Int) {
-    self.count = count
-    memories = .allocate(capacity: count)
-    for column in 0..<count { (memories + column).initialize(to: CellMemory()) }
+  init(runs: [ClosedRange<Int>]) {
+    self.runs = runs
+    memories = .allocate(capacity: runs.count)
+    for place in runs.indices { (memories + place).initialize(to: CellMemory()) }
   }
 
   deinit {
-    memories.deinitialize(count: count)
+    memories.deinitialize(count: runs.count)
     memories.deallocate()
   }
 
   /// The combination of a row's texts; nil where one of them cannot be numbered.
   @inline(__always)
-  mutating func combination(_ row: ScannedRow, _ columns: [Int]) -> KeyMeaning.Combination? {
+  mutating func combination(_ row: ScannedRow) -> KeyMeaning.Combination? {
     var combination = KeyMeaning.Combination()
-    for (place, column) in columns.enumerated() {
-      guard let text = row.bounds(column) else { return nil }
-      let number = memories[place].number(of: text.start, length: text.length)
+    for place in 0..<runs.count {
+      let run = runs[place]
+      let first = run.lowerBound == 0 ? row.start : row.ends[run.lowerBound - 1] + 1
+      let length = row.ends[run.upperBound] - first
+      let number = memories[place].number(of: row.base + first, length: length)
       guard number >= 0 else { return nil }
-      // Numbers take 15 bits, and there are at most seven columns.
-      combination.high = combination.high << 16 | combination.low >> 48
-      combination.low = combination.low << 16 | UInt64(number)
+      // Numbers take 17 bits, and there are at most seven columns.
+      combination.high = combination.high << 18 | combination.low >> 46
+      combination.low = combination.low << 18 | UInt64(number)
     }
     return combination
   }

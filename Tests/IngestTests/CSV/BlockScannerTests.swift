@@ -73,20 +73,23 @@ struct BlockScannerTests {
     let bytes = Self.text(seed: seed, withOddities: false)
     var slab = Slab(capacity: bytes.count + 1)
     slab.base.update(from: bytes, count: bytes.count)
-    let check = StructureCheck(slab.base, count: bytes.count, delimiter: Byte.comma, isLast: true)
+    let check = StructureCheck(
+      slab.base, count: bytes.count, delimiter: Byte.comma, isLast: true, fieldEnds: slab.fieldEnds)
     #expect(check.end == bytes.count)
+    #expect(check.lineFeeds == bytes.count { $0 == Byte.lineFeed })
     #expect(!check.isOdd)
     #expect(check.hasOtherThanASCII == bytes.contains { $0 >= 0x80 })
     var count = bytes.count
     if bytes.last != Byte.lineFeed {
-      slab.base[count] = Byte.lineFeed
+      slab.endWithLineFeed(at: count)
       count += 1
     }
     slab.count = count
     slab.isCanonical = true
+    slab.hasQuotedLineFeeds = check.hasQuotedLineFeeds
     let ends = UnsafeMutablePointer<Int>.allocate(capacity: 8)
     defer { ends.deallocate() }
-    var scanner = BlockScanner(slab, delimiter: Byte.comma)
+    var scanner = BlockScanner(slab)
     var records: [Record] = []
     while let fields = scanner.next(ends: ends, limit: 8) {
       let row = ScannedRow(
@@ -119,11 +122,13 @@ struct BlockScannerTests {
     let bytes = Self.text(seed: seed, withOddities: true)
     let slab = Slab(capacity: bytes.count + 1)
     slab.base.update(from: bytes, count: bytes.count)
-    let check = StructureCheck(slab.base, count: bytes.count, delimiter: Byte.comma, isLast: true)
+    let check = StructureCheck(
+      slab.base, count: bytes.count, delimiter: Byte.comma, isLast: true, fieldEnds: slab.fieldEnds)
     let careful = Self.careful(bytes)
     // Every certain record ends where the careful scanner ends one as well, before any fault.
     #expect(check.end <= careful.end || !careful.isFaulty)
     let before = Self.careful(Array(bytes[..<check.end]))
+    #expect(check.lineFeeds == bytes[..<check.end].count { $0 == Byte.lineFeed })
     #expect(!before.isFaulty)
     #expect(before.records == Array(careful.records.prefix(before.records.count)))
     if careful.isFaulty { #expect(check.isOdd) }
