@@ -6,16 +6,17 @@ struct BlockScanner {
   private let base: UnsafePointer<UInt8>
   private let count: Int
   private let fieldEnds: UnsafeMutablePointer<UInt64>
-  private let hasQuotedLineFeeds: Bool
+  private let quotedLineFeeds: [Int]
+  /// Place in the slab of the next line feed inside quotes, and its number among them.
+  private var nextQuoted = Int.max
+  private var quoted = 0
   private var block: Int
   /// Ends of fields in the block that are not used yet.
   private var breaks: UInt64 = 0
   private var nextStart: Int
   private var nextLine: Int
 
-  /// Where the current record begins, in bytes of the slab.
-  private(set) var recordStart: Int
-  /// Line on which it begins.
+  /// Line on which the current record begins.
   private(set) var line: Int
 
   /// A scanner before the first record of the slab, which must stay while it is used.
@@ -24,48 +25,64 @@ struct BlockScanner {
     base = UnsafePointer(slab.base)
     count = slab.count
     fieldEnds = slab.fieldEnds
-    hasQuotedLineFeeds = slab.hasQuotedLineFeeds
+    quotedLineFeeds = slab.quotedLineFeeds
     nextStart = slab.start
     nextLine = slab.firstLine
-    recordStart = slab.start
     line = slab.firstLine
     block = slab.start / 64
+    quoted = quotedLineFeeds.firstIndex { $0 >= slab.start } ?? quotedLineFeeds.count
+    if quoted < quotedLineFeeds.count { nextQuoted = quotedLineFeeds[quoted] }
     if nextStart < count { breaks = fieldEnds[block] & (.max << UInt64(nextStart % 64)) }
   }
 
-  /// Moves to the next record.
+  /// Whether the last record was passed.
+  var isAtEnd: Bool { nextStart >= count }
+
+  /// Moves over records that have as many fields as the batch is wide, until the batch is full or
+  /// a record with another number of fields comes.
   ///
-  /// - Parameters:
-  ///   - ends: receives for each of the first `limit` fields the place behind it in the slab.
-  ///   - limit: fields that fit in `ends`.
-  /// - Returns: number of fields, which may be more than `limit`; nil after the last record. A blank
-  ///   line is a record of one empty field.
-  @inline(__always)
-  mutating func next(ends: UnsafeMutablePointer<Int>, limit: Int) -> Int? {
-    guard nextStart < count else { return nil }
-    recordStart = nextStart
-    line = nextLine
-    var fields = 0
-    while true {
-      while breaks == 0 {
-        block += 1
-        breaks = fieldEnds[block]
+  /// - Parameter rows: receives the records.
+  /// - Returns: the record with another number of fields, good until the next call; nil where the
+  ///   batch is full or the slab at its end. A blank line is a record of one empty field.
+  mutating func fill(_ rows: inout RowBatch) -> ScannedRow? {
+    let width = rows.width
+    // Kept by themselves, so that they stay in registers.
+    var (block, breaks, start) = (block, breaks, nextStart)
+    defer { (self.block, self.breaks, nextStart) = (block, breaks, start) }
+    while start < count, rows.count < RowBatch.most {
+      let recordStart = start
+      line = nextLine
+      let ends = rows.nextEnds
+      var fields = 0
+      var place = start
+      repeat {
+        while breaks == 0 {
+          block &+= 1
+          breaks = fieldEnds[block]
+        }
+        place = block &<< 6 &+ breaks.trailingZeroBitCount
+        breaks &= breaks &- 1
+        if fields < width { ends[fields] = place }
+        fields &+= 1
+      } while base[place] != Byte.lineFeed
+      start = place &+ 1
+      nextLine &+= 1
+      if nextQuoted < place { countLines(upTo: place) }
+      guard fields == width else {
+        return ScannedRow(
+          base: base, start: recordStart, ends: ends, fields: fields, width: width)
       }
-      let place = block * 64 + breaks.trailingZeroBitCount
-      breaks &= breaks &- 1
-      if fields < limit { ends[fields] = place }
-      fields += 1
-      if base[place] == Byte.lineFeed {
-        nextStart = place + 1
-        nextLine += 1
-        if hasQuotedLineFeeds { countLines(upTo: place) }
-        return fields
-      }
+      rows.take(start: recordStart, line: line)
     }
+    return nil
   }
 
-  /// Counts the line ends inside the record.
+  /// Counts the line feeds inside the record.
   private mutating func countLines(upTo end: Int) {
-    for place in recordStart..<end where base[place] == Byte.lineFeed { nextLine += 1 }
+    while nextQuoted < end {
+      nextLine += 1
+      quoted += 1
+      nextQuoted = quoted < quotedLineFeeds.count ? quotedLineFeeds[quoted] : .max
+    }
   }
 }

@@ -23,8 +23,8 @@ struct Slab: ~Copyable, @unchecked Sendable {
   var isCanonical = false
   /// For each byte whether it ends a field: bit `i % 64` of word `i / 64`.
   private(set) var fieldEnds: UnsafeMutablePointer<UInt64>
-  /// Whether a canonical slab may have line ends inside quotes.
-  var hasQuotedLineFeeds = false
+  /// Places of line feeds inside quotes in a canonical slab, in order.
+  var quotedLineFeeds: [Int] = []
 
   /// An empty slab with room for `capacity` bytes, at least 1.
   init(capacity: Int) {

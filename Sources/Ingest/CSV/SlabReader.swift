@@ -80,7 +80,7 @@ struct SlabReader: ~Copyable {
         slab.count = cut.end
         (slab.start, slab.firstLine) = (0, nextLine)
         slab.isCanonical = cut.isCanonical
-        slab.hasQuotedLineFeeds = cut.hasQuotedLineFeeds
+        slab.quotedLineFeeds = cut.quotedLineFeeds
         nextLine += cut.lineFeeds
         if cut.hasOtherThanASCII { try decode(&slab) }
         return true
@@ -95,7 +95,7 @@ struct SlabReader: ~Copyable {
     var end = 0
     var lineFeeds = 0
     var hasOtherThanASCII = false
-    var hasQuotedLineFeeds = false
+    var quotedLineFeeds: [Int] = []
     var isCanonical = true
   }
 
@@ -138,7 +138,7 @@ struct SlabReader: ~Copyable {
       }
       return Cut(
         end: end, lineFeeds: check.lineFeeds, hasOtherThanASCII: check.hasOtherThanASCII,
-        hasQuotedLineFeeds: check.hasQuotedLineFeeds)
+        quotedLineFeeds: check.quotedLineFeeds)
     }
     return try cutByteByByte(&slab, filled)
   }
@@ -261,9 +261,10 @@ struct SlabReader: ~Copyable {
     slab.count = converted.count
     if slab.isCanonical {
       // Fields end elsewhere now.
-      _ = StructureCheck(
+      let check = StructureCheck(
         slab.base, count: slab.count, delimiter: delimiter, isLast: true,
         fieldEnds: slab.fieldEnds)
+      slab.quotedLineFeeds = check.quotedLineFeeds
     }
     guard encoding != .windows1252 else { return }
     encoding = .windows1252

@@ -11,8 +11,8 @@ struct StructureCheck {
   private(set) var end = 0
   /// Lines in those records.
   private(set) var lineFeeds = 0
-  /// Whether one of these lines may end inside quotes.
-  private(set) var hasQuotedLineFeeds = false
+  /// Places of line feeds inside quotes, in order.
+  private(set) var quotedLineFeeds: [Int] = []
   /// Whether a byte that was looked at is not ASCII.
   private(set) var hasOtherThanASCII = false
   /// Whether an oddity was met behind `end`: only a look at each byte tells what the rest is.
@@ -44,27 +44,33 @@ struct StructureCheck {
       hasOtherThanASCII = hasOtherThanASCII || found.has_other_than_ascii
       if !found.has_rare, count - position >= 64, !quoting.isOpen {
         fieldEnds[block] = found.breaks
-        lines += found.line_feeds.nonzeroBitCount
-        block += 1
+        lines &+= Int(truncatingIfNeeded: found.line_feeds)
+        block &+= 1
         continue
       }
       let length = min(64, count - position)
       let valid = length == 64 ? UInt64.max : (1 << UInt64(length)) - 1
       let afterBreak = block == 0 ? 1 : fieldEnds[block - 1] >> 63
+      let details = bm_find_details(base + position)
       let meaning = quoting.read(
-        found, bm_find_rare(base + position), valid: valid, afterBreak: afterBreak)
+        details, breaks: found.breaks, valid: valid, afterBreak: afterBreak)
       fieldEnds[block] = meaning.breaks
       hasCarriageReturns = hasCarriageReturns || meaning.returns != 0
-      hasQuotedLineFeeds = hasQuotedLineFeeds || meaning.hasQuotedLineFeeds
+      var quoted = meaning.quotedLineFeeds
+      while quoted != 0 {
+        quotedLineFeeds.append(position + quoted.trailingZeroBitCount)
+        quoted &= quoted &- 1
+      }
       if meaning.odd != 0 {
         // Up to the first oddity everything is certain.
         isOdd = true
         certain = position + meaning.odd.trailingZeroBitCount
-        lines += (found.line_feeds & ((meaning.odd & (0 &- meaning.odd)) &- 1)).nonzeroBitCount
-        fieldEnds[block] &= (meaning.odd & (0 &- meaning.odd)) &- 1
+        let before = (meaning.odd & (0 &- meaning.odd)) &- 1
+        fieldEnds[block] &= before
+        lines += (details.line_feeds & before).nonzeroBitCount
         break
       }
-      lines += (found.line_feeds & valid).nonzeroBitCount
+      lines += (details.line_feeds & valid).nonzeroBitCount
       block += 1
     }
     end = Self.lastRecordEnd(base, fieldEnds, in: certain)
@@ -115,21 +121,22 @@ private struct Quoting {
     var returns: UInt64
     /// Bytes that are not as they should be.
     var odd: UInt64
-    var hasQuotedLineFeeds: Bool
+    /// Line feeds inside quotes.
+    var quotedLineFeeds: UInt64
   }
 
   /// Reads a block of which the bits in `valid` count; bit 0 of `afterBreak` tells whether a field
   /// ended just before it.
   mutating func read(
-    _ structure: bm_structure, _ rare: bm_rare, valid: UInt64, afterBreak: UInt64
+    _ block: bm_details, breaks: UInt64, valid: UInt64, afterBreak: UInt64
   ) -> Meaning {
-    let quotes = rare.quotes & valid
+    let quotes = block.quotes & valid
     var inQuotes: UInt64 = isInQuotes ? .max : 0
     if quotes != 0 { inQuotes ^= prefixParity(quotes) }
     let outside = ~inQuotes
-    let breaks = structure.breaks & outside & valid
-    let returns = rare.carriage_returns & outside & valid
-    var odd = rare.zeros & valid
+    let breaks = breaks & outside & valid
+    let returns = block.carriage_returns & outside & valid
+    var odd = block.zeros & valid
     if quotes | afterClosing != 0 {
       let opening = quotes & inQuotes
       let closing = quotes & outside
@@ -139,7 +146,7 @@ private struct Quoting {
       afterClosing = closing >> 63
     }
     if returns | afterReturn != 0 {
-      odd |= (returns << 1 | afterReturn) & valid & ~(breaks & structure.line_feeds)
+      odd |= (returns << 1 | afterReturn) & valid & ~(breaks & block.line_feeds)
       afterReturn = returns >> 63
       // A CR at the very end of the bytes waits for its LF.
       if valid != .max { afterReturn = returns > valid >> 1 ? 1 : 0 }
@@ -147,7 +154,7 @@ private struct Quoting {
     isInQuotes = inQuotes & (valid ^ (valid >> 1)) != 0
     return Meaning(
       breaks: breaks, returns: returns, odd: odd,
-      hasQuotedLineFeeds: structure.line_feeds & inQuotes & valid != 0)
+      quotedLineFeeds: block.line_feeds & inQuotes & valid)
   }
 }
 

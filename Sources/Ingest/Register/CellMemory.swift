@@ -13,15 +13,26 @@ struct CellMemory: ~Copyable {
     /// The bytes themselves up to 16, else their hash and where they are kept.
     var low: UInt64
     var high: UInt64
+    /// Bytes of the text, -1 where the entry is free.
     var length: Int32
-    /// Number of the text, -1 where the entry is free.
+    /// Number of the text.
     var number: Int32
+
+    static let free = Entry(low: 0, high: 0, length: -1, number: -1)
+
+    /// Whether it is a text of at most 16 bytes.
+    @inline(__always)
+    func isShort(_ low: UInt64, _ high: UInt64, _ length: Int) -> Bool {
+      self.low == low && self.high == high && self.length == Int32(truncatingIfNeeded: length)
+    }
   }
 
   /// Texts remembered.
   private(set) var count = 0
   private var entries: UnsafeMutablePointer<Entry>
   private var mask: Int
+  /// The text that was asked for last: registers are often sorted.
+  private var last = Entry.free
   /// Texts of more than 16 bytes, one behind the other.
   private var longTexts: UnsafeMutablePointer<UInt8>
   private var longCount = 0
@@ -30,7 +41,7 @@ struct CellMemory: ~Copyable {
   init() {
     mask = 63
     entries = .allocate(capacity: 64)
-    entries.initialize(repeating: Entry(low: 0, high: 0, length: 0, number: -1), count: 64)
+    entries.initialize(repeating: Entry.free, count: 64)
     longTexts = .allocate(capacity: longCapacity)
   }
 
@@ -49,39 +60,42 @@ struct CellMemory: ~Copyable {
   mutating func number(of text: UnsafePointer<UInt8>, length: Int) -> Int {
     guard length <= 16 else { return numberOfLong(text, length: length) }
     let (low, high) = shortBytes(text, length)
+    if last.isShort(low, high, length) { return Int(last.number) }
     var place = Int(truncatingIfNeeded: mixed(low, high &+ UInt64(length))) & mask
     while true {
       let entry = entries[place]
-      if entry.low == low, entry.high == high, entry.length == Int32(length), entry.number >= 0 {
+      if entry.isShort(low, high, length) {
+        last = entry
         return Int(entry.number)
       }
-      if entry.number < 0 { return remember(low, high, length, at: place) }
-      place = (place + 1) & mask
+      if entry.length < 0 { return remember(low, high, length, at: place) }
+      place = (place &+ 1) & mask
     }
   }
 
   private mutating func numberOfLong(_ text: UnsafePointer<UInt8>, length: Int) -> Int {
+    if last.length == Int32(truncatingIfNeeded: length), isSame(text, last, length) {
+      return Int(last.number)
+    }
     let hash = hashed(text, length: length, seed: 0)
     var place = Int(truncatingIfNeeded: mixed(hash, UInt64(length))) & mask
-    while entries[place].number >= 0 {
+    while entries[place].length >= 0 {
       let entry = entries[place]
-      if entry.low == hash, entry.length == Int32(length),
-        isSame(text, longTexts + Int(entry.high), length)
-      {
+      if entry.low == hash, entry.length == Int32(length), isSame(text, entry, length) {
+        last = entry
         return Int(entry.number)
       }
-      place = (place + 1) & mask
+      place = (place &+ 1) & mask
     }
     guard count < Self.most else { return Self.full }
     return remember(hash, keep(text, length), length, at: place)
   }
 
-  /// Whether two texts of more than 16 bytes are the same.
+  /// Whether a text is that of an entry of the same length, which is more than 16.
   @inline(__always)
-  private func isSame(
-    _ text: UnsafePointer<UInt8>, _ known: UnsafeMutablePointer<UInt8>, _ length: Int
-  ) -> Bool {
-    let (text, known) = (UnsafeRawPointer(text), UnsafeRawPointer(known))
+  private func isSame(_ text: UnsafePointer<UInt8>, _ entry: Entry, _ length: Int) -> Bool {
+    let text = UnsafeRawPointer(text)
+    let known = UnsafeRawPointer(longTexts + Int(truncatingIfNeeded: entry.high))
     var place = 0
     // The last eight bytes are compared by themselves, however far the words before reached.
     while place < length - 8 {
@@ -124,12 +138,12 @@ struct CellMemory: ~Copyable {
     mask = oldCount * 2 - 1
     entries = .allocate(capacity: mask + 1)
     entries.initialize(
-      repeating: Entry(low: 0, high: 0, length: 0, number: -1), count: mask + 1)
-    for index in 0..<oldCount where old[index].number >= 0 {
+      repeating: Entry.free, count: mask + 1)
+    for index in 0..<oldCount where old[index].length >= 0 {
       let entry = old[index]
       let second = entry.length <= 16 ? entry.high &+ UInt64(entry.length) : UInt64(entry.length)
       var place = Int(truncatingIfNeeded: mixed(entry.low, second)) & mask
-      while entries[place].number >= 0 { place = (place + 1) & mask }
+      while entries[place].length >= 0 { place = (place + 1) & mask }
       entries[place] = entry
     }
     old.deallocate()

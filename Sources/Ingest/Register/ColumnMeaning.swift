@@ -19,9 +19,31 @@ struct ColumnMeaning: ~Copyable {
 
   deinit { meanings.deallocate() }
 
+  /// Writes what the cells of a column mean, 0 where a cell is empty or there is no such column; a
+  /// row whose cell needs a closer look needs care. `read` is asked where a text is new.
+  mutating func read(
+    _ rows: borrowing RowBatch, _ column: Int, into meanings: UnsafeMutablePointer<UInt16>,
+    needsCare: UnsafeMutablePointer<Bool>, read: (String) -> (meaning: Int32, rule: String?)
+  ) {
+    guard column >= 0 else { return }
+    for place in 0..<rows.count {
+      guard let text = rows[place].bounds(column) else {
+        needsCare[place] = true
+        continue
+      }
+      guard text.length > 0 else {
+        meanings[place] = 0
+        continue
+      }
+      let meaning = meaning(of: text.start, length: text.length, read: read)
+      if meaning == Self.unclear { needsCare[place] = true }
+      meanings[place] = UInt16(truncatingIfNeeded: meaning)
+    }
+  }
+
   /// The meaning of a text, `>= 0` or `unclear`; `read` is asked where the text is new.
   @inline(__always)
-  mutating func meaning(
+  private mutating func meaning(
     of text: UnsafePointer<UInt8>, length: Int, read: (String) -> (meaning: Int32, rule: String?)
   ) -> Int32 {
     let number = memory.number(of: text, length: length)
@@ -69,8 +91,15 @@ struct ColumnMeaning: ~Copyable {
 struct KeyMeaning: ~Copyable {
   /// A combination of texts, by their numbers.
   struct Combination: Equatable {
-    var low: UInt64 = 0
-    var high: UInt64 = 0
+    fileprivate var low: UInt64 = 0
+    fileprivate var high: UInt64 = 0
+
+    /// Adds the number of one more text, which has at most so many bits.
+    @inline(__always)
+    mutating func append(_ number: UInt64, bits: UInt64) {
+      high = high &<< bits | low &>> (64 &- bits)
+      low = low &<< bits | number
+    }
   }
 
   private struct Entry {
@@ -85,6 +114,8 @@ struct KeyMeaning: ~Copyable {
   private var mask = 63
   private var count = 0
   private var told: [(conversions: [Conversion], uses: Int)] = []
+  /// The combination that was asked for last.
+  private var last = KeyMeaning.free
 
   init() {
     entries = .allocate(capacity: 64)
@@ -96,16 +127,16 @@ struct KeyMeaning: ~Copyable {
   /// The ledger of a combination: its number, -1 where it is refused; nil where it is new.
   @inline(__always)
   mutating func slot(of combination: Combination) -> Int32? {
-    var place = Int(truncatingIfNeeded: mixed(combination.low, combination.high)) & mask
-    while true {
-      let entry = entries[place]
-      if entry.slot == -2 { return nil }
-      if entry.combination == combination {
-        if entry.conversions >= 0 { told[Int(entry.conversions)].uses += 1 }
-        return entry.slot
+    if last.combination != combination || last.slot == -2 {
+      var place = Int(truncatingIfNeeded: mixed(combination.low, combination.high)) & mask
+      while entries[place].combination != combination || entries[place].slot == -2 {
+        if entries[place].slot == -2 { return nil }
+        place = (place &+ 1) & mask
       }
-      place = (place + 1) & mask
+      last = entries[place]
     }
+    if last.conversions >= 0 { told[Int(last.conversions)].uses += 1 }
+    return last.slot
   }
 
   /// Remembers what a new combination names.

@@ -17,7 +17,7 @@ public struct ReadingOptions: Sendable {
   /// Told now and then, on any thread, how far a file has been read.
   public var progress: (@Sendable (ReadingProgress) -> Void)?
   /// Bytes of a slab; tests make it small.
-  var slabSize = 1 << 20
+  var slabSize = 1 << 18
 
   /// The usual way: two threads, duplicates looked for, any number of refusals.
   public init() {}

@@ -22,7 +22,8 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
   private var recorded = ColumnMeaning()
   private var modes = ColumnMeaning()
   private var sources = ColumnMeaning()
-  private let ends: UnsafeMutablePointer<Int>
+  private let cells = BatchCells()
+  private let combinations: UnsafeMutablePointer<KeyMeaning.Combination>
 
   /// A worker for one file.
   init(
@@ -37,28 +38,29 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
     self.fold = fold
     careful = CarefulRows(file: file, columns: columns, context: context)
     keyTexts = KeyTexts(runs: columns.keyRuns)
-    ends = .allocate(capacity: columns.header.count)
+    combinations = .allocate(capacity: RowBatch.most)
   }
 
-  deinit { ends.deallocate() }
+  deinit { combinations.deallocate() }
 
   /// Reads all rows of a slab.
   mutating func read(_ slab: borrowing Slab) -> SlabAccount {
     var account = SlabAccount(number: slab.number)
+    // Enough for rows of 64 bytes; fewer make the array grow.
+    if findsDuplicates { account.officials.reserveCapacity(slab.count / 64) }
     guard slab.isCanonical else {
       readByteByByte(slab, &account)
       return account
     }
-    let base = UnsafePointer(slab.base)
-    let width = columns.header.count
     var scanner = BlockScanner(slab)
-    while let fields = scanner.next(ends: ends, limit: width) {
-      let row = ScannedRow(
-        base: base, start: scanner.recordStart, ends: ends, fields: fields, width: width)
-      guard !row.isBlank else { continue }
+    var rows = RowBatch(width: columns.header.count, of: slab)
+    while !scanner.isAtEnd {
+      let odd = scanner.fill(&rows)
+      // The rows before it come first in the account.
+      accept(&rows, &account)
+      guard let odd, !odd.isBlank else { continue }
       account.rowsRead += 1
-      if fields == width, accept(row, line: scanner.line, &account) { continue }
-      acceptCarefully(row.cells, line: scanner.line, &account)
+      acceptCarefully(odd.cells, line: scanner.line, &account)
     }
     return account
   }
@@ -91,25 +93,48 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
 
   // MARK: Rows of known texts
 
-  /// Accepts a row of known texts; false where it must be looked at more carefully.
-  @inline(__always)
-  private mutating func accept(
-    _ row: ScannedRow, line: Int, _ account: inout SlabAccount
-  ) -> Bool {
-    guard let record = row.bounds(columns.record), record.length > 0,
-      let slot = slot(row, line: line), slot >= 0,
-      let required = Self.meaning(row, columns.required, &required, &careful, read: { $0.day($1) }),
-      let signed = Self.meaning(row, columns.signed, &signed, &careful, read: { $0.day($1) }),
-      let recorded = Self.meaning(row, columns.recorded, &recorded, &careful, read: { $0.day($1) }),
-      let mode = Self.meaning(row, columns.mode, &modes, &careful, read: { $0.mode($1) }),
-      let source = Self.meaning(row, columns.source, &sources, &careful, read: { $0.source($1) })
-    else { return false }
-    let cell = RegisterCell(
-      slot: UInt32(slot), required: UInt16(truncatingIfNeeded: required),
-      signed: UInt16(truncatingIfNeeded: signed), recorded: UInt16(truncatingIfNeeded: recorded),
-      source: UInt16(truncatingIfNeeded: source), mode: UInt8(truncatingIfNeeded: mode))
-    add(cell, record, line: line, &account) { row.cells }
-    return true
+  /// Accepts the rows of a batch, by their numbers or more carefully, and empties it.
+  private mutating func accept(_ rows: inout RowBatch, _ account: inout SlabAccount) {
+    let count = rows.count
+    account.rowsRead += count
+    cells.needsCare.initialize(repeating: false, count: count)
+    findSlots(rows)
+    let care = cells.needsCare
+    required.read(rows, columns.required, into: cells.required, needsCare: care) { careful.day($0) }
+    signed.read(rows, columns.signed, into: cells.signed, needsCare: care) { careful.day($0) }
+    recorded.read(rows, columns.recorded, into: cells.recorded, needsCare: care) { careful.day($0) }
+    modes.read(rows, columns.mode, into: cells.modes, needsCare: care) { careful.mode($0) }
+    sources.read(rows, columns.source, into: cells.sources, needsCare: care) { careful.source($0) }
+    for place in 0..<count {
+      if !care[place], let record = rows[place].bounds(columns.record), record.length > 0 {
+        add(cells[place], record, line: rows.line(place), &account) { rows[place].cells }
+      } else {
+        acceptCarefully(rows[place].cells, line: rows.line(place), &account)
+      }
+    }
+    rows.removeAll()
+  }
+
+  /// Writes the ledger of each row; a row whose key is refused needs care.
+  private mutating func findSlots(_ rows: borrowing RowBatch) {
+    keyTexts.combine(rows, into: combinations, needsCare: cells.needsCare)
+    for place in 0..<rows.count where !cells.needsCare[place] {
+      let slot =
+        keys.slot(of: combinations[place])
+        ?? newSlot(of: combinations[place], rows[place].cells, line: rows.line(place))
+      cells.slots[place] = slot
+      if slot < 0 { cells.needsCare[place] = true }
+    }
+  }
+
+  @inline(never)
+  private mutating func newSlot(
+    of combination: KeyMeaning.Combination, _ cells: [String], line: Int
+  ) -> Int32 {
+    let (slot, conversions) = careful.slot(cells: cells, line: line)
+    keys.remember(combination, slot: slot, conversions: conversions)
+    // Asked again, so that its conversions are counted as those of any other row.
+    return keys.slot(of: combination) ?? -1
   }
 
   @inline(__always)
@@ -130,31 +155,6 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
     fold.add(cell, careful.numbers.days)
     account.accepted += 1
     account.officials.append(print)
-  }
-
-  /// The ledger of a row, -1 where its key is refused, nil where a cell needs a closer look.
-  @inline(__always)
-  private mutating func slot(_ row: ScannedRow, line: Int) -> Int32? {
-    guard let combination = keyTexts.combination(row) else { return nil }
-    if let known = keys.slot(of: combination) { return known }
-    let (slot, conversions) = careful.slot(cells: row.cells, line: line)
-    keys.remember(combination, slot: slot, conversions: conversions)
-    // Asked again, so that its conversions are counted as those of any other row.
-    return keys.slot(of: combination)
-  }
-
-  /// What a cell means, 0 where it is empty or there is no such column; nil where it needs a closer
-  /// look.
-  @inline(__always)
-  private static func meaning(
-    _ row: ScannedRow, _ column: Int, _ known: inout ColumnMeaning, _ careful: inout CarefulRows,
-    read: (inout CarefulRows, String) -> (meaning: Int32, rule: String?)
-  ) -> Int32? {
-    guard column >= 0 else { return 0 }
-    guard let text = row.bounds(column) else { return nil }
-    guard text.length > 0 else { return 0 }
-    let number = known.meaning(of: text.start, length: text.length) { read(&careful, $0) }
-    return number == ColumnMeaning.unclear ? nil : number
   }
 
   // MARK: All other rows

@@ -19,6 +19,10 @@ struct ScannedRow {
   /// Fields that the header has.
   let width: Int
 
+  /// Where a field begins, its quote included.
+  @inline(__always)
+  func fieldStart(_ column: Int) -> Int { column == 0 ? start : ends[column &- 1] &+ 1 }
+
   /// Whether the line holds nothing.
   @inline(__always)
   var isBlank: Bool {
@@ -29,7 +33,7 @@ struct ScannedRow {
   /// A cell; nil where doubled quotes or other than ASCII white space ask for a closer look.
   @inline(__always)
   func bounds(_ column: Int) -> Bounds? {
-    let first = base + (column == 0 ? start : ends[column - 1] + 1)
+    let first = base + fieldStart(column)
     let last = base + ends[column]
     guard last > first else { return Bounds(start: first, length: 0) }
     // Nearly every cell begins and ends with ASCII that is neither a space nor a quote.
@@ -70,7 +74,7 @@ struct ScannedRow {
   var cells: [String] {
     var cells: [String] = []
     for column in 0..<min(fields, width) {
-      var first = base + (column == 0 ? start : ends[column - 1] + 1)
+      var first = base + fieldStart(column)
       var last = base + ends[column]
       if column == fields - 1, last > first, last[-1] == Byte.carriageReturn { last -= 1 }
       guard last > first, first[0] == Byte.quote else {
@@ -116,20 +120,23 @@ struct KeyTexts: ~Copyable {
     memories.deallocate()
   }
 
-  /// The combination of a row's texts; nil where one of them cannot be numbered.
-  @inline(__always)
-  mutating func combination(_ row: ScannedRow) -> KeyMeaning.Combination? {
-    var combination = KeyMeaning.Combination()
-    for place in 0..<runs.count {
+  /// Writes the combination of each row's texts; a row of which one cannot be numbered needs care.
+  mutating func combine(
+    _ rows: borrowing RowBatch, into combinations: UnsafeMutablePointer<KeyMeaning.Combination>,
+    needsCare: UnsafeMutablePointer<Bool>
+  ) {
+    combinations.initialize(repeating: KeyMeaning.Combination(), count: rows.count)
+    for place in runs.indices {
       let run = runs[place]
-      let first = run.lowerBound == 0 ? row.start : row.ends[run.lowerBound - 1] + 1
-      let length = row.ends[run.upperBound] - first
-      let number = memories[place].number(of: row.base + first, length: length)
-      guard number >= 0 else { return nil }
-      // Numbers take 17 bits, and there are at most seven columns.
-      combination.high = combination.high << 18 | combination.low >> 46
-      combination.low = combination.low << 18 | UInt64(number)
+      for index in 0..<rows.count {
+        let row = rows[index]
+        let first = row.fieldStart(run.lowerBound)
+        let number = memories[place].number(
+          of: row.base + first, length: row.ends[run.upperBound] &- first)
+        if number < 0 { needsCare[index] = true }
+        // Numbers take 17 bits, and there are at most seven columns.
+        combinations[index].append(UInt64(truncatingIfNeeded: number), bits: 18)
+      }
     }
-    return combination
   }
 }
