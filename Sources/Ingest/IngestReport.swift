@@ -159,7 +159,8 @@ public struct IngestReport: Sendable {
   /// Rejected rows, and duplicates, of one file that are named; the account counts all.
   public static let mostNamed = 1000
 
-  init() {}
+  /// An account of nothing.
+  public init() {}
 
   /// Adds the account of a file with the first of its findings.
   mutating func add(_ account: FileAccount, rejections: [Fault], duplicates: [Fault]) {

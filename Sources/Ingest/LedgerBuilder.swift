@@ -28,18 +28,21 @@ struct RecapEntry: Hashable {
 /// The same count reached through two files is one count, so the file is no part of its identity.
 struct DailyCount: Hashable {
   var key: LedgerKey
+  /// Last day on which they had not signed; nil where nobody knows.
+  var after: CalendarDate?
   var date: CalendarDate
   var signed: Int
   var required: Int?
   var source: Source
 
   static func == (left: Self, right: Self) -> Bool {
-    (left.key, left.date) == (right.key, right.date)
+    (left.key, left.after, left.date) == (right.key, right.after, right.date)
       && (left.signed, left.required) == (right.signed, right.required)
   }
 
   func hash(into hasher: inout Hasher) {
     hasher.combine(key)
+    hasher.combine(after)
     hasher.combine(date)
     hasher.combine(signed)
     hasher.combine(required)
@@ -120,7 +123,7 @@ struct LedgerBuilder {
         signings[key, default: []].append(
           SigningClaim(
             extent: .counted(.exact(entry.signed)), measure: .increment, basis: .counts,
-            after: entry.date.advanced(by: -1), upTo: entry.date, recordedOn: entry.date,
+            after: entry.after, upTo: entry.date, recordedOn: entry.date,
             source: entry.source))
         guard let required = entry.required else { continue }
         denominators[key, default: []].append(

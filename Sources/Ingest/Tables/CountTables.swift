@@ -46,8 +46,15 @@ extension RowContext {
     let required = row.isEmpty("required") ? nil : try row.integer("required")
     try checkSigned(
       .exact(signed), atMost: required.map { .exact($0) } ?? .unknown, in: row, column: "signed")
+    let after = row.has("after") ? try row.day("after") : date.advanced(by: -1)
+    if let after, after >= date {
+      throw row.fault(
+        "after", row.text("after"), "not before the date of the row (\(date))",
+        "give the last day on which these officials had not signed, or leave the cell empty")
+    }
     return DailyCount(
-      key: key, date: date, signed: signed, required: required, source: try row.source("source"))
+      key: key, after: after, date: date, signed: signed, required: required,
+      source: try row.source("source"))
   }
 
   /// A row of `sessions.csv`.

@@ -3,6 +3,7 @@
 
 public import Ingest
 public import Records
+public import Statistics
 
 /// `counts.csv`: signatures of a day, in the form that the command reads again.
 public enum CountsCSV {
@@ -66,5 +67,27 @@ public enum CountsCSV {
       bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
       divisor /= 10
     }
+  }
+}
+
+extension Table {
+  /// `counts.csv` of records that are not all registers, with a column `after`: signatures that came
+  /// after one day and up to another.
+  ///
+  /// - Parameter books: One for each election, in order.
+  public init(newSignersOf books: [TallyBook]) {
+    self.init(
+      name: TableSchema.counts.name,
+      columns: TableSchema.counts.columns(
+        "regency_code", "level", "election_id", "after", "date", "signed", "required"),
+      rows: books.flatMap { book in
+        book.newSigners().map { new in
+          [
+            .text(new.regency.description), .text(new.level?.rawValue ?? "all"),
+            .text(book.election.id.description), .date(new.after), .date(new.upTo),
+            .integer(new.signed), .integer(new.required),
+          ]
+        }
+      })
   }
 }

@@ -72,7 +72,12 @@ extension TableSchema {
         "date", .day, .filled, "day of the signatures", example: "2024-10-01",
         otherNames: ["tanggal", "tgl"]),
       ColumnSchema(
-        "signed", .integer(persons), .filled, "officials who signed on that day, persons",
+        "after", .day,
+        "last day on which these officials had not signed; empty where nobody knows; without the "
+          + "column each row counts a single day", example: "2024-09-30"),
+      ColumnSchema(
+        "signed", .integer(persons), .filled,
+        "officials who signed on that day, or since `after`, persons",
         example: "4", otherNames: ColumnSchema.signedWords),
       ColumnSchema(
         "required", .integer(persons), "officials who must sign by that day, persons",
