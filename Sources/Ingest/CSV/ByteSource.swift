@@ -26,6 +26,7 @@ struct ByteSource: ~Copyable {
   private let file: OpenFile
   private let name: String
   private var unpacker: GzipStream?
+  private var limit = UnpackLimit()
   /// The first bytes, read to see whether they are packed.
   private var beginning: [UInt8] = []
 
@@ -63,7 +64,10 @@ struct ByteSource: ~Copyable {
     while true {
       let outcome = unpacker?.unpack(into: target, count: count)
       switch outcome {
-      case .bytes(let written): return written
+      case .bytes(let written):
+        let taken = position - (unpacker?.waiting ?? 0)
+        guard limit.allows(written, taken: taken) else { throw unpacksTooFar() }
+        return written
       case .hungry:
         guard let room = unpacker?.room else { return 0 }
         let added = try take(into: room.start, count: room.count)
@@ -88,6 +92,17 @@ struct ByteSource: ~Copyable {
   private func packed(_ rule: String) -> IngestError {
     .unreadable(
       Fault(file: name, rule: rule, repair: "get the file again, and try gunzip --test on it"))
+  }
+
+  private func unpacksTooFar() -> IngestError {
+    .unreadable(
+      Fault(
+        file: name,
+        rule: "\(UnpackLimit.window >> 20) MiB of it come out of less than "
+          + "1/\(UnpackLimit.greatestRatio) of their size: no table packs so well, and what is "
+          + "packed so may fill a disk",
+        repair: "if you know where the file comes from, unpack it yourself (gunzip --keep) and give "
+          + "the .csv"))
   }
 
   private mutating func lookForGzip() throws(IngestError) {
@@ -196,7 +211,9 @@ private struct GzipStream: ~Copyable {
   }
 
   var room: (start: UnsafeMutablePointer<UInt8>, count: Int) { (input, Self.inputSize) }
-  var hasInput: Bool { stream.pointee.avail_in > 0 }
+  /// Packed bytes that were fed and are not used yet.
+  var waiting: Int { Int(stream.pointee.avail_in) }
+  var hasInput: Bool { waiting > 0 }
 
   func feed(_ count: Int) {
     stream.pointee.next_in = input
@@ -219,5 +236,30 @@ private struct GzipStream: ~Copyable {
     guard status == Z_OK || isAtEnd || status == Z_BUF_ERROR else { return .broken }
     if written > 0 { return .bytes(written) }
     return isAtEnd ? .atMemberEnd : .hungry
+  }
+}
+
+/// How far packed bytes may unpack. Memory does not depend on it, but time does: 1 MB of zeros holds
+/// 1 GB, and packed twice it holds 1 TB.
+///
+/// Registers pack 6 to 10 times, and 30 times where all rows but their numbers are alike; only the
+/// same row again and again packs 200 times. Each stretch is judged for itself, so that a large
+/// honest beginning does not pay for what follows it.
+struct UnpackLimit {
+  /// Unpacked bytes of a stretch; so many are allowed in any case.
+  static let window = 64 << 20
+  /// Most unpacked bytes for one packed byte, over a stretch.
+  static let greatestRatio = 200
+
+  private var unpacked = 0
+  private var takenBefore = 0
+
+  /// Counts unpacked bytes that came of `taken` packed ones since the beginning of the file; false
+  /// where they are too many.
+  mutating func allows(_ written: Int, taken: Int) -> Bool {
+    unpacked += written
+    guard unpacked >= Self.window else { return true }
+    defer { (unpacked, takenBefore) = (0, taken) }
+    return unpacked <= (taken - takenBefore) * Self.greatestRatio
   }
 }
