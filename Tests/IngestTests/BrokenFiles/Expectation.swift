@@ -40,6 +40,8 @@ struct Expectation: Sendable {
   private(set) var hidden: [String] = []
   /// The fault of the whole file.
   private(set) var whole: Place?
+  /// What is still wrong with the reader, so that the file is not read as it should be.
+  private(set) var defect: String?
   /// The message where there is no table.
   private(set) var missing: String?
 
@@ -82,6 +84,7 @@ struct Expectation: Sendable {
       whole = Self.place(parts)
       return whole != nil
     case "missing": missing = text
+    case "defect": defect = text
     default: return false
     }
     return true
