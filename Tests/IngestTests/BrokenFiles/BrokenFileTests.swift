@@ -104,6 +104,34 @@ struct BrokenFileTests {
     #expect(account.ignoredColumns == expected.ignored)
   }
 
+  /// Records of a file by the reader, then the fault that ends them.
+  private func records(_ path: String, chunkSize: Int) -> (records: [[String]], fault: String) {
+    var records: [[String]] = []
+    do throws(IngestError) {
+      var reader = try CSVReader(path: path, name: "f.csv", chunkSize: chunkSize)
+      records.append(reader.header)
+      while try reader.next() {
+        records.append(["\(reader.line)"] + (0..<reader.fieldCount).map { reader.text($0) })
+      }
+      return (records, "")
+    } catch {
+      return (records, "\(error)")
+    }
+  }
+
+  @Test("Records and faults do not depend on where the bytes are cut")
+  func cuts() {
+    for path in Corpus.all.compactMap(\.committed) {
+      let whole = records(path, chunkSize: 1 << 18)
+      for chunkSize in [1, 5, 64, 100] {
+        let cut = records(path, chunkSize: chunkSize)
+        #expect(cut.fault == whole.fault, "\(path)")
+        // What comes before a fault in the same portion may be given or not.
+        if whole.fault.isEmpty { #expect(cut.records == whole.records, "\(path)") }
+      }
+    }
+  }
+
   @Test("Every file has its section, and every section its file or its recipe")
   func sections() throws {
     #expect(Corpus.all.count >= 200)
