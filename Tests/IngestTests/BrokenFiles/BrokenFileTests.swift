@@ -29,13 +29,29 @@ struct BrokenFileTests {
     }
   }
 
-  private func read(_ input: String, threads: Int) throws -> Outcome {
+  /// Reads single rows by the shipped tables; made once, since that takes longer than a file does.
+  private static let context = Result { () throws(IngestError) in
+    RowContext(try ReferenceReader.read(folder: Fixtures.referenceFolder))
+  }
+
+  private func report(
+    _ input: String, isReference: Bool, _ options: ReadingOptions
+  ) throws(IngestError) -> IngestReport {
+    guard !isReference else {
+      return try EvidenceReader.read(
+        [input], referenceFolder: Fixtures.referenceFolder, options: options
+      ).report
+    }
+    let context = try Self.context.get()
+    let tables = InputTables([try PackageFiles(input: input)], reference: context.reference)
+    return try EvidenceReader.read(tables, context, options: options).report
+  }
+
+  private func read(_ input: String, isReference: Bool, threads: Int) throws -> Outcome {
     var options = ReadingOptions()
     options.threads = threads
     do throws(IngestError) {
-      let report = try EvidenceReader.read(
-        [input], referenceFolder: Fixtures.referenceFolder, options: options
-      ).report
+      let report = try report(input, isReference: isReference, options)
       return .account(
         report.files.first, report.rejections, report.duplicates, report.conversions)
     } catch {
@@ -56,8 +72,8 @@ struct BrokenFileTests {
   private func check(_ file: BrokenFile) throws {
     let (folder, input) = try file.place()
     defer { withExtendedLifetime(folder) {} }
-    let outcome = try read(input, threads: 1)
-    if file.folder == "register" { #expect(try read(input, threads: 3) == outcome) }
+    let outcome = try read(input, isReference: file.isReference, threads: 1)
+    #expect(try read(input, isReference: file.isReference, threads: 3) == outcome)
     let expected = file.expected
     for text in expected.hidden {
       for message in outcome.messages { #expect(!message.contains(text), "\(message)") }
@@ -121,7 +137,7 @@ struct BrokenFileTests {
 
   @Test("Records and faults do not depend on where the bytes are cut")
   func cuts() {
-    for path in Corpus.all.compactMap(\.committed) {
+    for path in Corpus.all.filter({ $0.expected.defect == nil }).compactMap(\.committed) {
       let whole = records(path, chunkSize: 1 << 18)
       for chunkSize in [1, 5, 64, 100] {
         let cut = records(path, chunkSize: chunkSize)
