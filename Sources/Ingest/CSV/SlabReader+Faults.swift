@@ -41,8 +41,12 @@ extension SlabReader {
     let opening = fields.last.map { self.place(of: $0.start - 1, in: slab, firstLine: nextLine) }
     let rule = "text follows a closing quote at character \(place.character)"
     guard let opening, opening.line < place.line else {
+      let isSpace = slab.base[offset] == UInt8(ascii: " ")
       return fault(
-        place, field: count - 1, rule, repair: "write a quote inside a quoted field twice")
+        place, field: count - 1, isSpace ? "\(rule): a space" : rule,
+        repair: isSpace
+          ? "leave nothing between the closing quote and the separator"
+          : "write a quote inside a quoted field twice")
     }
     return fault(
       place, field: count - 1,

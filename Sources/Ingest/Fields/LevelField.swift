@@ -52,6 +52,11 @@ enum LevelField {
       return .failure(
         rule: "several levels stand in a cell of one", repair: "give a row for each level")
     }
+    guard !text.trimmed.isDigits else {
+      return .failure(
+        rule: "a number stands where a level must",
+        repair: "write a word such as camat; check whether columns are swapped")
+    }
     switch parseWord(text) {
     case .success(let mention, _) where mention.singleLevel == nil:
       let covered = mention.levels.map(\.rawValue).joined(separator: ", ")

@@ -113,6 +113,13 @@ private struct Candidate {
             : "the header fits no table",
           repair: "name the columns as one of: " + TableSchema.recordHeaders))
     }
+    guard !shown.isEmpty else {
+      return .unreadable(
+        Fault(
+          file: file, line: line, rule: "this line is no header: it names no column that is known",
+          repair: "put a header above the rows, in one of the first "
+            + "\(OpenTable.mostTitleLines + 1) lines, with \(schema.neededColumns)"))
+    }
     let group = HeaderMatch(header, schema).missing.first ?? []
     let others = schema.columns.filter { group.contains($0.name) }
       .flatMap { $0.otherNames + $0.lastNames }
@@ -120,8 +127,7 @@ private struct Candidate {
     return .unreadable(
       Fault(
         file: file, line: line, column: group.first ?? "", value: shown,
-        rule: "the header of a \(schema.name) table needs this column"
-          + (shown.isEmpty ? ", and this line names no column that is known" : ""),
+        rule: "the header of a \(schema.name) table needs this column",
         repair:
           "add \(group.joined(separator: " or ")) to the header, which is one line of the first "
           + "\(OpenTable.mostTitleLines + 1) (needed: \(schema.neededColumns)\(accepted))"))

@@ -85,12 +85,17 @@ struct Row {
     let index = cells.index(column)
     guard case .integer(let range) = type(index) else { wrongType(index, "whole number") }
     return try read(index) { text in
-      guard case .success(let value, _) = IntegerField.parse(text), !range.contains(value) else {
-        return IntegerField.parse(text)
+      switch IntegerField.parse(text) {
+      case .success(let value, _) where !range.contains(value):
+        .failure(
+          rule: "a number is at least \(range.lowerBound) and at most \(range.upperBound)",
+          repair: "check the number")
+      case .failure where CountField.parse(text).value?.isUnknown == false:
+        .failure(
+          rule: "this column holds exact numbers only",
+          repair: "write the exact number; what is not exact belongs into recaps.csv")
+      case let reading: reading
       }
-      return .failure(
-        rule: "a number is at least \(range.lowerBound) and at most \(range.upperBound)",
-        repair: "check the number")
     }
   }
 

@@ -38,8 +38,12 @@ struct RowContext {
       // No name of a region: the row may not be one of records at all.
       let text = row.text(column)
       if let total = Self.totalWord(text) ?? totalWord(row) { throw totalRow(row, column, total) }
-      guard row.repeatsHeader(column) else { throw error }
-      throw row.fault(column, text, "the row repeats the header", "remove the row")
+      if row.repeatsHeader(column) {
+        throw row.fault(column, text, "the row repeats the header", "remove the row")
+      }
+      guard LevelWords.meaning(of: LevelWords.normalized(text)) != nil else { throw error }
+      throw row.fault(
+        column, text, "a level stands where a region must", "check whether columns are swapped")
     }
   }
 
