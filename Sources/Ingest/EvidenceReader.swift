@@ -28,7 +28,14 @@ public enum EvidenceReader {
     _ inputs: [String], referenceFolder: String, options: ReadingOptions = ReadingOptions()
   ) throws(IngestError) -> IngestResult {
     let tables = try InputTables(inputs, referenceFolder: referenceFolder)
-    var context = RowContext(tables.reference)
+    return try read(tables, RowContext(tables.reference), options: options)
+  }
+
+  /// Reads the files of all inputs; `context` reads single rows by the same reference tables.
+  static func read(
+    _ tables: InputTables, _ context: RowContext, options: ReadingOptions
+  ) throws(IngestError) -> IngestResult {
+    var context = context
     var builder = LedgerBuilder(reference: tables.reference)
     var report = IngestReport()
     var registers = RegisterIntake(context, options) { LedgerFold() }
@@ -64,6 +71,13 @@ struct InputTables {
   let ignored: [String]
   let reference: ReferenceTables
 
+  /// The files of inputs that bring no reference tables of their own.
+  init(_ packages: [PackageFiles], reference: ReferenceTables) {
+    files = packages.flatMap(\.records)
+    ignored = packages.flatMap(\.ignored)
+    self.reference = reference
+  }
+
   init(_ inputs: [String], referenceFolder: String) throws(IngestError) {
     precondition(!inputs.isEmpty, "no input")
     var packages: [PackageFiles] = []
@@ -71,8 +85,8 @@ struct InputTables {
     let overrides = packages.reduce(into: [:]) { merged, package in
       merged.merge(package.reference) { _, later in later }
     }
-    files = packages.flatMap(\.records)
-    ignored = packages.flatMap(\.ignored)
-    reference = try ReferenceReader.read(folder: referenceFolder, overrides: overrides)
+    self.init(
+      packages,
+      reference: try ReferenceReader.read(folder: referenceFolder, overrides: overrides))
   }
 }

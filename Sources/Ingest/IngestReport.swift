@@ -68,8 +68,13 @@ extension Fault {
   /// A row of another number of cells than the header.
   static func wrongWidth(file: String, line: Int, cells: Int, header: Int) -> Fault {
     Fault(
-      file: file, line: line, rule: "the row has \(cells) cells, the header \(header)",
-      repair: "check for a missing or an unquoted separator")
+      file: file, line: line,
+      rule: "the row has \(cells) cell\(cells == 1 ? "" : "s"), the header \(header)",
+      repair: cells > header
+        ? "check for an unquoted separator: put a cell that holds one in quotes"
+        : cells == 1
+          ? "check the separator; remove the row if it is a remark beside the table"
+          : "check for a missing separator; where it is the last row, the file may be cut off")
   }
 
   /// A row that repeats another one.

@@ -19,8 +19,8 @@ struct PackageFile {
   var name: String { isStream ? "standard input" : path }
 
   /// Opens the file and finds out which table it is.
-  func open() throws(IngestError) -> OpenTable {
-    try OpenTable.open(path: path, name: name, schema: schema)
+  func open(chunkSize: Int = 1 << 18) throws(IngestError) -> OpenTable {
+    try OpenTable.open(path: path, name: name, schema: schema, chunkSize: chunkSize)
   }
 }
 

@@ -2,6 +2,18 @@
 
 public import Records
 
+private enum RegencyKind: String {
+  case kabupaten, kota
+}
+
+private enum Answer: String {
+  case yes, no
+}
+
+private enum ElectionKind: String {
+  case local, national
+}
+
 /// Reads the reference tables.
 public enum ReferenceReader {
   /// The tables of a folder, with those in `overrides` (table name to file) in their place.
@@ -11,8 +23,8 @@ public enum ReferenceReader {
   ///     `aliases_ambiguous.csv`, `regency_lineage.csv`, `elections.csv` and `election_stages.csv`.
   ///   - overrides: Files of a data package by the name of their table.
   /// - Returns: The tables.
-  /// - Throws: `IngestError` where a table is missing or a row of it cannot be read: reference
-  ///   tables have no rejected rows.
+  /// - Throws: `IngestError` where a table is missing, a row of it cannot be read, or two rows are
+  ///   of one key: reference tables have no rejected rows.
   public static func read(
     folder: String, overrides: [String: String] = [:]
   ) throws(IngestError) -> ReferenceTables {
@@ -23,8 +35,17 @@ public enum ReferenceReader {
       let path = overrides[table] ?? "\(folder)/\(table).csv"
       var report = IngestReport()
       var values: [Value] = []
+      var keys: Set<[String]> = []
       try schema.read(path: path, name: path, into: &report) { row throws(Fault) in
-        values.append(try read(&row))
+        let value = try read(&row)
+        let cells = schema.primaryKey.map(row.text)
+        // Of two rows the last would win unseen.
+        guard cells.isEmpty || keys.insert(cells).inserted else {
+          throw row.fault(
+            schema.primaryKey[0], cells[0], "it occurs twice in a table where it must occur once",
+            "remove one of the rows")
+        }
+        values.append(value)
         return .new
       }
       if let fault = report.rejections.first { throw .unreadable(fault) }
@@ -44,9 +65,11 @@ public enum ReferenceReader {
       let code = try code(&row)
       return Regency(
         code: code, bpsCode: row.text("bps_code").isEmpty ? nil : row.text("bps_code"),
-        name: try row.required("name"), isCity: row.text("kind") == "kota",
+        name: try row.required("name"),
+        isCity: try row.word("kind", default: nil) as RegencyKind == .kota,
         provinceName: try row.required("province"), islandGroup: row.text("island_group"),
-        electsHead: row.text("elects_regent") == "yes", units: unitsByCode[code])
+        electsHead: try row.word("elects_regent", default: nil) as Answer == .yes,
+        units: unitsByCode[code])
     }
     let aliases = try rows("aliases") { row throws(Fault) in
       (try row.required("alias"), try code(&row))
@@ -62,13 +85,19 @@ public enum ReferenceReader {
     let elections = try rows("elections") { row throws(Fault) in
       Election(
         id: ElectionID(try row.required("election_id")), name: try row.required("name"),
-        votingDay: try row.day("date"), isLocal: row.text("kind") == "local",
+        votingDay: try row.day("date"),
+        isLocal: try row.word("kind", default: nil) as ElectionKind == .local,
         participantCount: Self.participantCount(row.text("scope")))
     }
     let stages = try rows("election_stages") { row throws(Fault) in
-      ElectionStage(
+      let (start, end) = (try row.day("start"), try row.day("end"))
+      if let start, let end, end < start {
+        throw row.fault(
+          "end", row.text("end"), "the stage ends before it begins", "correct one of the two days")
+      }
+      return ElectionStage(
         election: ElectionID(try row.required("election_id")), name: try row.required("stage"),
-        start: try row.day("start"), end: try row.day("end"))
+        start: start, end: end)
     }
     var choices: [String: [RegencyCode]] = [:]
     for (alias, code) in ambiguous where !(choices[alias] ?? []).contains(code) {

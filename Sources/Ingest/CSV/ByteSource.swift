@@ -26,6 +26,9 @@ struct ByteSource: ~Copyable {
   private let file: OpenFile
   private let name: String
   private var unpacker: GzipStream?
+  private var limit = UnpackLimit()
+  /// Whether nothing was unpacked yet.
+  private var isAtBeginning = true
   /// The first bytes, read to see whether they are packed.
   private var beginning: [UInt8] = []
 
@@ -51,7 +54,7 @@ struct ByteSource: ~Copyable {
     let isFile = fstat(opened, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     var source = ByteSource(
       OpenFile(descriptor: opened), size: isFile ? Int(status.st_size) : nil, name: name)
-    try source.lookForGzip()
+    try source.lookAtBeginning()
     return source
   }
 
@@ -63,7 +66,14 @@ struct ByteSource: ~Copyable {
     while true {
       let outcome = unpacker?.unpack(into: target, count: count)
       switch outcome {
-      case .bytes(let written): return written
+      case .bytes(let written):
+        if isAtBeginning {
+          isAtBeginning = false
+          guard !GzipStream.begins(target, count: written) else { throw packedTwice() }
+        }
+        let taken = position - (unpacker?.waiting ?? 0)
+        guard limit.allows(written, taken: taken) else { throw unpacksTooFar() }
+        return written
       case .hungry:
         guard let room = unpacker?.room else { return 0 }
         let added = try take(into: room.start, count: room.count)
@@ -78,7 +88,7 @@ struct ByteSource: ~Copyable {
           unpacker?.feed(added)
         }
         guard unpacker?.beginMember() == true else {
-          throw packed("bytes follow the packed data that are not packed")
+          throw packed("bytes follow the packed data that are not packed by gzip")
         }
       case .broken, nil: throw packed("the packed data are damaged")
       }
@@ -90,16 +100,38 @@ struct ByteSource: ~Copyable {
       Fault(file: name, rule: rule, repair: "get the file again, and try gunzip --test on it"))
   }
 
-  private mutating func lookForGzip() throws(IngestError) {
-    var first: [UInt8] = [0, 0]
+  private func unpacksTooFar() -> IngestError {
+    .unreadable(
+      Fault(
+        file: name,
+        rule: "\(UnpackLimit.window >> 20) MiB of it come out of less than "
+          + "1/\(UnpackLimit.greatestRatio) of their size: no table packs so well, and what is "
+          + "packed so may fill a disk",
+        repair:
+          "if you know where the file comes from, unpack it yourself (gunzip --keep) and give "
+          + "the .csv"))
+  }
+
+  private func packedTwice() -> IngestError {
+    .unreadable(
+      Fault(
+        file: name, rule: "the file is packed twice: what is inside is packed by gzip again",
+        repair: "unpack it once (gunzip) and give what comes out"))
+  }
+
+  private mutating func lookAtBeginning() throws(IngestError) {
+    var first = [UInt8](repeating: 0, count: FileKind.longest)
     var filled = 0
-    while filled < 2 {
-      let added = try Self.read(file.descriptor, at: filled, of: &first, name)
+    while filled < first.count {
+      let added = try Self.read(file.descriptor, into: &first, from: filled, name)
       guard added > 0 else { break }
       filled += added
     }
     beginning = Array(first.prefix(filled))
-    guard beginning == [0x1F, 0x8B] else { return }
+    if let kind = FileKind(beginning) {
+      throw .unreadable(Fault(file: name, rule: kind.rule, repair: kind.repair))
+    }
+    guard beginning.starts(with: GzipStream.sign) else { return }
     isPacked = true
     unpacker = GzipStream()
   }
@@ -120,13 +152,21 @@ struct ByteSource: ~Copyable {
     return added
   }
 
+  /// Reads behind the first `start` bytes.
   private static func read(
-    _ descriptor: Int32, at index: Int, of bytes: inout [UInt8], _ name: String
+    _ descriptor: Int32, into bytes: inout [UInt8], from start: Int, _ name: String
   ) throws(IngestError) -> Int {
-    var byte: UInt8 = 0
-    let added = try read(descriptor, into: &byte, count: 1, name)
-    bytes[index] = byte
-    return added
+    var outcome: Result<Int, IngestError> = .success(0)
+    bytes.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      do throws(IngestError) {
+        outcome = .success(
+          try read(descriptor, into: base + start, count: buffer.count - start, name))
+      } catch {
+        outcome = .failure(error)
+      }
+    }
+    return try outcome.get()
   }
 
   /// A read that a signal interrupts is repeated.
@@ -196,16 +236,30 @@ private struct GzipStream: ~Copyable {
   }
 
   var room: (start: UnsafeMutablePointer<UInt8>, count: Int) { (input, Self.inputSize) }
-  var hasInput: Bool { stream.pointee.avail_in > 0 }
+  /// Packed bytes that were fed and are not used yet.
+  var waiting: Int { Int(stream.pointee.avail_in) }
+  var hasInput: Bool { waiting > 0 }
 
   func feed(_ count: Int) {
     stream.pointee.next_in = input
     stream.pointee.avail_in = UInt32(count)
   }
 
+  /// Makes ready for another member; false where the next bytes are none.
   mutating func beginMember() -> Bool {
+    guard let next = stream.pointee.next_in, Self.begins(next, count: waiting) else { return false }
     isAtEnd = false
     return inflateReset(stream) == Z_OK
+  }
+
+  /// First bytes of every member.
+  static let sign: [UInt8] = [0x1F, 0x8B]
+
+  /// Whether bytes begin as a member does, as far as they go.
+  static func begins(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
+    count > 0
+      && UnsafeBufferPointer(start: bytes, count: min(count, 2)).elementsEqual(
+        sign.prefix(count))
   }
 
   mutating func unpack(into target: UnsafeMutablePointer<UInt8>, count: Int) -> Outcome {

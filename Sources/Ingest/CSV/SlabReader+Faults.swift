@@ -17,10 +17,7 @@ extension SlabReader {
         "the quote that opens at character \(place.character) is never closed: "
           + "the file looks cut off",
         repair: "get the whole file again, or close the quote")
-    case .textAfterQuote:
-      fault(
-        place, field: count - 1, "text follows a closing quote at character \(place.character)",
-        repair: "write a quote inside a quoted field twice")
+    case .textAfterQuote: textAfterQuote(place, at: offset, of: slab, fields: count)
     case .loneCarriageReturn:
       fault(
         place, field: count - 1,
@@ -32,6 +29,30 @@ extension SlabReader {
         "a NUL byte at character \(place.character): the file is not text",
         repair: Self.saveAsUTF8)
     }
+  }
+
+  /// A quoted field may have begun many lines before, where its own end is missing.
+  private func textAfterQuote(
+    _ place: Place, at offset: Int, of slab: borrowing Slab, fields count: Int
+  ) -> IngestError {
+    var fields: [FieldBounds] = []
+    _ = RecordScanner(delimiter: delimiter).scan(
+      slab.base, count: offset + 1, isLast: true, into: &fields)
+    let opening = fields.last.map { self.place(of: $0.start - 1, in: slab, firstLine: nextLine) }
+    let rule = "text follows a closing quote at character \(place.character)"
+    guard let opening, opening.line < place.line else {
+      let isSpace = slab.base[offset] == UInt8(ascii: " ")
+      return fault(
+        place, field: count - 1, isSpace ? "\(rule): a space" : rule,
+        repair: isSpace
+          ? "leave nothing between the closing quote and the separator"
+          : "write a quote inside a quoted field twice")
+    }
+    return fault(
+      place, field: count - 1,
+      "\(rule); the field opened on line \(opening.line) at character \(opening.character)",
+      repair: "close or remove the quote on line \(opening.line); write a quote inside a quoted "
+        + "field twice")
   }
 
   /// A byte that is not UTF-8, anywhere in a slab.
@@ -120,9 +141,12 @@ extension SlabReader {
   private func fault(
     _ place: Place, field: Int, _ rule: String, repair: String
   ) -> IngestError {
-    .unreadable(
+    // Where no header was found yet, the first line may be a row that names a person.
+    let isHeader = header.contains(where: HeaderMatch.isKnown)
+    return .unreadable(
       Fault(
         file: name, line: place.line,
-        column: header.indices.contains(field) ? header[field] : "", rule: rule, repair: repair))
+        column: isHeader && header.indices.contains(field) ? header[field] : "", rule: rule,
+        repair: repair))
   }
 }

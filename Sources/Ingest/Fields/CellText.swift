@@ -9,6 +9,9 @@ enum CellText {
   /// Conversion told when a word for "not known" stood in the cell.
   static let unknownRule = "a word for \"not known\" read as an empty cell"
 
+  /// Why a cell may be empty that should not be.
+  static let mergedCells = "of merged cells only the first keeps its text"
+
   /// Most bytes of a cell with one value. A longer one is a note, or two cells that lost the
   /// separator between them.
   static let longest = 300
@@ -46,16 +49,13 @@ enum CellText {
 
   // MARK: Marks
 
-  /// Signs without a shape: byte order mark, zero-width and direction marks.
+  /// Signs without a shape: byte order mark, soft hyphen, zero-width and direction marks.
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0xFEFF, 0x200B...0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069: true
-    default: false
-    }
+    scalar.value >= 0x80 && scalar.properties.generalCategory == .format
   }
 
   /// The text without marks, or nil where it has none.
-  private static func withoutMarks(_ text: some StringProtocol) -> String? {
+  static func withoutMarks(_ text: some StringProtocol) -> String? {
     guard text.unicodeScalars.contains(where: isMark) else { return nil }
     var kept = String.UnicodeScalarView()
     kept.append(contentsOf: text.unicodeScalars.lazy.filter { !isMark($0) })
@@ -71,7 +71,11 @@ enum CellText {
   /// What to do about a formula or an error of a spreadsheet; nil where the cell is neither.
   private static func formulaRepair(_ cell: String) -> String? {
     guard let first = cell.first else { return nil }
-    if first == "=" { return "paste the cell as a value, or leave it empty" }
+    // "@" and a plus before a letter or a bracket begin a formula too; a minus may be a dash.
+    let isSum = cell.dropFirst().first.map { $0.isLetter || $0 == "(" } ?? false
+    if first == "=" || first == "@" || first == "+" && isSum {
+      return "paste the cell as a value, or leave it empty"
+    }
     let lowered = cell.lowercased()
     if errors.contains(lowered) || lowered.hasPrefix("err:") {
       return "correct the formula in the spreadsheet, or leave the cell empty"

@@ -5,6 +5,7 @@ import Records
 /// Reads dates. Day first is the rule of the country; month first is never assumed.
 enum DateField {
   static let numericRule = "DD/MM/YYYY read as YYYY-MM-DD"
+  static let yearFirstRule = "YYYY/MM/DD read as YYYY-MM-DD"
   static let namedDayRule = "day and name of the month read as YYYY-MM-DD"
   static let namedMonthRule = "name of the month read as YYYY-MM"
   static let weekdayRule = "weekday left out"
@@ -124,6 +125,9 @@ enum DateField {
     if separator == "-", lengths == [4, 2] {
       return month(Int(parts[1]), parts[0], conversion: nil)
     }
+    if lengths.count == 3, lengths[0] == 4, lengths[1] <= 2, lengths[2] <= 2 {
+      return day(parts[2], Int(parts[1]), parts[0], conversion: yearFirstRule)
+    }
     guard lengths.count == 3, lengths[0] <= 2, lengths[1] <= 2, let number = Int(parts[1]) else {
       return notADate
     }
@@ -178,6 +182,11 @@ enum DateField {
   private static func fullYear(_ text: String) -> FieldReading<Int> {
     guard text.isDigits, text.count == 4, let year = Int(text) else {
       return .failure(rule: "a year has four digits", repair: repair)
+    }
+    guard year != 0 else {
+      return .failure(
+        rule: "there is no year 0: databases write it where nothing was entered",
+        repair: "check the year in the source; leave the cell empty where no day is known")
     }
     guard years.contains(year) else {
       return .failure(

@@ -116,7 +116,8 @@ enum IntegerField {
     if vague.contains(where: lowered.hasPrefix) {
       return .failure(
         rule: "a word is not a whole number",
-        repair: "write a bound such as >=100, or leave the cell empty")
+        repair: "write a number, or a bound such as >=100 where the column takes one; leave the "
+          + "cell empty where it is not known")
     }
     if lowered == "tidak ada" || lowered == "kosong" {
       return .failure(

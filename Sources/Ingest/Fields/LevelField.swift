@@ -14,6 +14,17 @@ enum LevelField {
 
   private static let allWords: Set<String> = ["all", "semua", "seluruh"]
 
+  /// Conversion told when another word than `all` stood for all levels.
+  static let allLevelsRule = "a word for all levels, such as semua, read as all"
+
+  /// Whether a cell means all levels: `all`, `Semua`, `seluruh level`.
+  static func isAll(_ text: String) -> Bool {
+    let words = CellText.words(text)
+    guard let first = words.first, words.count < 3 else { return false }
+    return (allWords.contains(first) || first == "seluruhnya")
+      && words.dropFirst().allSatisfy { ["level", "jabatan", "jenjang", "levels"].contains($0) }
+  }
+
   /// Reads a list such as `bupati=1;kepala_opd;camat=all;staff>=100;asn=~970`. Items are separated
   /// by `;`, or by `,` where the cell has no `;`. An item without `=` names its level, `=all`
   /// means everybody, and any count of `CountField` may follow `=`. An empty cell names nobody.
@@ -37,6 +48,15 @@ enum LevelField {
   /// Reads a word that names exactly one level; a word for several, such as `eselon_2`, or for
   /// none, such as `tni`, is refused.
   static func parseSingle(_ text: some StringProtocol) -> FieldReading<LevelMention> {
+    guard !text.contains(";") else {
+      return .failure(
+        rule: "several levels stand in a cell of one", repair: "give a row for each level")
+    }
+    guard !text.trimmed.isDigits else {
+      return .failure(
+        rule: "a number stands where a level must",
+        repair: "write a word such as camat; check whether columns are swapped")
+    }
     switch parseWord(text) {
     case .success(let mention, _) where mention.singleLevel == nil:
       let covered = mention.levels.map(\.rawValue).joined(separator: ", ")
@@ -112,7 +132,9 @@ enum LevelField {
 
   private static func unknown(_ word: String) -> FieldReading<LevelMention> {
     guard !word.isEmpty else {
-      return .failure(rule: "a level is required", repair: "write a word such as kepala_opd")
+      return .failure(
+        rule: "a level is required",
+        repair: "write a word such as kepala_opd in every row; " + CellText.mergedCells)
     }
     if word.isDigits {
       return .failure(

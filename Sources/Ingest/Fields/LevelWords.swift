@@ -91,6 +91,15 @@ enum LevelWords {
       word: "eselon_\(number)", covers: covers, rule: parts.count == 2 ? letterRule : nil)
   }
 
+  /// Whether what stands behind a title is another title: `lurah`, `dan_lurah`.
+  private static func namesLevel(_ unit: Substring) -> Bool {
+    let joints = ["dan_para_", "dan_", "serta_", "and_"]
+    let joint = joints.first(where: unit.hasPrefix) ?? ""
+    let word = String(unit.dropFirst(joint.count))
+    if let covers = table[word] { return !covers.levels.isEmpty }
+    return !joint.isEmpty && LevelTables.titles.contains { word.hasPrefix($0 + "_") }
+  }
+
   /// `kepala_dinas_pendidikan` and the like: the title decides, the name of the unit does not.
   private static func titled(_ word: String) -> LevelMeaning? {
     for guest in LevelTables.guestTitles where word.hasPrefix(guest) {
@@ -98,8 +107,9 @@ enum LevelWords {
         word: word, covers: LevelWord(levels: [], employment: .unknown), rule: nil)
     }
     for title in LevelTables.titles where word.hasPrefix(title + "_") {
-      // "camat 15" is no unit of that name: a number must not be lost.
-      guard word.dropFirst(title.count + 1).first?.isNumber == false else { continue }
+      // "camat 15" is no unit of that name, nor is "camat dan lurah": neither may be lost.
+      let unit = word.dropFirst(title.count + 1)
+      guard unit.first?.isNumber == false, !namesLevel(unit) else { continue }
       return table[title].map { LevelMeaning(word: title, covers: $0, rule: unitRule) }
     }
     return nil

@@ -140,7 +140,8 @@ struct RegencyResolver: Sendable {
     for region in nearby.compactMap({ names.provinces[$0] }).map(Region.province)
     where !codes.contains(region) { codes.append(region) }
     return .failure(
-      rule: "no province of the name \"\(text)\" is known",
+      // The name is not repeated: it may be that of a person in the wrong column.
+      rule: "the province that is stated is not known",
       repair: codes.isEmpty ? "write the official name" : "did you mean \(list(codes))?")
   }
 

@@ -75,8 +75,9 @@ extension RowContext {
     _ signed: Count, atMost required: Count, in row: Row, column: String
   ) throws(Fault) {
     guard let most = required.upper, signed.lower > most else { return }
+    let whom = column == "not_yet_signed" ? "officials who have not signed" : "signers"
     throw row.fault(
-      column, row.text(column), "more signers than officials who must sign (\(most))",
+      column, row.text(column), "more \(whom) than officials who must sign (\(most))",
       "correct one of the two numbers")
   }
 }

@@ -45,7 +45,11 @@ public enum FormatGuide {
     ## Rules for all tables
 
     - **File.** CSV with a header. The separator is `,`, `;` or a tab. Text is UTF-8; Windows-1252 is
-      read too. Lines end with LF or CR LF. A file may be packed as `.csv.gz`.
+      read too. Lines end with LF or CR LF. A record has at most \(SlabReader.greatestRecord >> 20) MiB, a header \(CSVReader.mostColumns) columns.
+    - **Packed.** A file may be packed by gzip (`.csv.gz`). It is refused where
+      \(UnpackLimit.window >> 20) MiB in a row come out of less than 1/\(UnpackLimit.greatestRatio) of their size: registers pack 5 to
+      60 times, files made to fill a disk 1000 times. Who trusts such a file unpacks it (`gunzip`)
+      and gives the `.csv`, for which there is no limit.
     - **Which table.** The file's name tells it (`recaps.csv`), else the header does. A header that
       fits several tables is refused.
     - **Header.** Case, spaces, `_`, `.`, `-` and `/` do not matter. The names under "also read" are
@@ -54,7 +58,7 @@ public enum FormatGuide {
     - **Titles.** Up to \(OpenTable.mostTitleLines) lines above the header are passed over. Rows of empty cells
       are passed over. A row of totals ("Jumlah", "Total") is refused.
     - **Days.** `2024-10-01`. `1/10/2024`, `01-10-2024` and `1 Oktober 2024` are read too, the day
-      first. Where a month or a year will do: `2024-10`, `Oktober 2024`, `2024`.
+      first, and `2024/10/1`. Where a month or a year will do: `2024-10`, `Oktober 2024`, `2024`.
     - **Numbers of persons.** `53`, `>=100` at least, `~40` about, `100-120` a range. `1.234` is 1234.
     - **Levels.** `camat` alone, or with numbers: `sekda=1;camat=15;kepala_opd=all`.
     - **Unknown.** An empty cell is unknown. It is never 0.

@@ -88,6 +88,9 @@ struct HeaderMatch {
   /// Whether a needed column was found only by a name that tells no table.
   private(set) var needsWeakNames = false
 
+  /// Whether a text is the name of a column of any table, or of one that is never read.
+  static func isKnown(_ name: String) -> Bool { NameTable.known.contains(key(name)) }
+
   /// A header without what people write differently: case, spaces, `_`, `.`, `-`, `/` and marks.
   static func key(_ name: String) -> String {
     String(
@@ -114,6 +117,11 @@ private struct NameTable {
     // A column's own name wins over another column's other name.
     for column in schema.columns { strong[HeaderMatch.key(column.name)] = column.name }
   }
+
+  /// The keys of the names of all columns, and of those that are never read.
+  static let known: Set<String> = all.values.reduce(
+    into: Set(TableSchema.personalNames.map(HeaderMatch.key))
+  ) { $0.formUnion(Array($1.strong.keys) + Array($1.weak.keys)) }
 
   static let all = Dictionary(
     uniqueKeysWithValues: (TableSchema.records + TableSchema.reference).map {

@@ -24,9 +24,9 @@ struct OpenTable: ~Copyable {
 
   /// Opens a file of a table; where none is given, of the one that its header fits.
   static func open(
-    path: String, name: String, schema: TableSchema?
+    path: String, name: String, schema: TableSchema?, chunkSize: Int = 1 << 18
   ) throws(IngestError) -> OpenTable {
-    var reader = try CSVReader(path: path, name: name)
+    var reader = try CSVReader(path: path, name: name, chunkSize: chunkSize)
     var candidates: [Candidate] = []
     while true {
       let candidate = Candidate(reader.header, line: reader.line, among: schema)
@@ -35,7 +35,9 @@ struct OpenTable: ~Copyable {
         if !candidates.isEmpty {
           reader.tell(
             Conversion(
-              file: name, rule: "\(candidates.count) lines above the header passed over"))
+              file: name,
+              rule: "\(candidates.count) line\(candidates.count == 1 ? "" : "s") above the header "
+                + "passed over"))
         }
         return OpenTable(fitting, match, reader, file: name)
       }
@@ -101,12 +103,22 @@ private struct Candidate {
   }
 
   func unfitting(_ schema: TableSchema?, file: String) -> IngestError {
-    let shown = header.prefix(20).joined(separator: ",")
+    if let fault = unsplit(file: file) { return .unreadable(fault) }
     guard let schema else {
       return .unreadable(
         Fault(
-          file: file, line: line, value: shown, rule: "the header fits no table",
+          file: file, line: line, value: shown,
+          rule: shown.isEmpty
+            ? "this line is no header: it names no column that is known"
+            : "the header fits no table",
           repair: "name the columns as one of: " + TableSchema.recordHeaders))
+    }
+    guard !shown.isEmpty else {
+      return .unreadable(
+        Fault(
+          file: file, line: line, rule: "this line is no header: it names no column that is known",
+          repair: "put a header above the rows, in one of the first "
+            + "\(OpenTable.mostTitleLines + 1) lines, with \(schema.neededColumns)"))
     }
     let group = HeaderMatch(header, schema).missing.first ?? []
     let others = schema.columns.filter { group.contains($0.name) }
@@ -117,8 +129,42 @@ private struct Candidate {
         file: file, line: line, column: group.first ?? "", value: shown,
         rule: "the header of a \(schema.name) table needs this column",
         repair:
-          "add \(group.joined(separator: " or ")) (needed: \(schema.neededColumns)\(accepted))"
-      ))
+          "add \(group.joined(separator: " or ")) to the header, which is one line of the first "
+          + "\(OpenTable.mostTitleLines + 1) (needed: \(schema.neededColumns)\(accepted))"))
+  }
+
+  /// The header for a message. Where it is missing, this line is a row and may name a person: only
+  /// words that are known as headers are shown then.
+  private var shown: String {
+    let words = header.prefix(20)
+    let known = words.filter(HeaderMatch.isKnown)
+    guard known.isEmpty || known.count * 2 < words.count else {
+      return words.joined(separator: ",")
+    }
+    return known.isEmpty
+      ? "" : words.map { HeaderMatch.isKnown($0) ? $0 : "…" }.joined(separator: ",")
+  }
+
+  /// What is wrong with a header that is one cell and holds the names of several columns.
+  private func unsplit(file: String) -> Fault? {
+    guard header.count == 1 else { return nil }
+    let separators: [(Character, String)] = [
+      (",", "a comma"), (";", "a semicolon"), ("|", "a bar"), ("\t", "a tab"), (":", "a colon"),
+    ]
+    for (separator, name) in separators {
+      let words = header[0].split(separator: separator).map(String.init)
+      guard words.filter(HeaderMatch.isKnown).count > 1 else { continue }
+      let isRead = [",", ";", "\t"].contains(separator)
+      return Fault(
+        file: file, line: line,
+        rule: isRead
+          ? "the header is one cell: quotes stand around the whole line"
+          : "the cells are separated by \(name), which is not read",
+        repair: isRead
+          ? "remove the quotes around the lines, or save the sheet as CSV again"
+          : "separate the cells by a comma, a semicolon or a tab")
+    }
+    return nil
   }
 }
 

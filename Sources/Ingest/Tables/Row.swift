@@ -22,11 +22,24 @@ struct Row {
   /// What was read as something else in this row.
   var conversions: [Conversion] { cells.told.map { cells.rules[Int($0)] } }
 
-  /// The cell without blanks around it; empty where the file has no such column.
-  func text(_ column: String) -> String { cells.text(cells.index(column)) }
+  /// The cell without blanks around it and invisible marks; empty where the file has no such
+  /// column.
+  func text(_ column: String) -> String {
+    let text = cells.text(cells.index(column))
+    return CellText.withoutMarks(text)?.trimmed ?? text
+  }
 
   /// Whether the cell has no text, or the file no such column.
   func isEmpty(_ column: String) -> Bool { cells.cell(cells.index(column)).length == 0 }
+
+  /// Whether the cell holds the name of its column, as the second header of joined files does.
+  func repeatsHeader(_ column: String) -> Bool {
+    let schema = cells.layout.schema.column(column)
+    let key = HeaderMatch.key(text(column))
+    return ([schema.name] + schema.otherNames + schema.lastNames).contains {
+      HeaderMatch.key($0) == key
+    }
+  }
 
   /// Whether the file has the column.
   func has(_ column: String) -> Bool { cells.has(cells.index(column)) }
@@ -38,7 +51,7 @@ struct Row {
   func required(_ column: String) throws(Fault) -> String {
     let text = text(column)
     guard text.isEmpty else { return text }
-    throw fault(column, "", "the cell is empty", "fill it in")
+    throw fault(column, "", "the cell is empty", "fill it in; " + CellText.mergedCells)
   }
 
   // MARK: Cells by type
@@ -51,7 +64,8 @@ struct Row {
   /// A day that must be there.
   func requiredDay(_ column: String) throws(Fault) -> CalendarDate {
     guard let day = try day(column) else {
-      throw fault(column, text(column), "a date is required", "write it as YYYY-MM-DD")
+      let repair = "write it as YYYY-MM-DD in every row; " + CellText.mergedCells
+      throw fault(column, text(column), "a date is required", repair)
     }
     return day
   }
@@ -71,12 +85,17 @@ struct Row {
     let index = cells.index(column)
     guard case .integer(let range) = type(index) else { wrongType(index, "whole number") }
     return try read(index) { text in
-      guard case .success(let value, _) = IntegerField.parse(text), !range.contains(value) else {
-        return IntegerField.parse(text)
+      switch IntegerField.parse(text) {
+      case .success(let value, _) where !range.contains(value):
+        .failure(
+          rule: "a number is at least \(range.lowerBound) and at most \(range.upperBound)",
+          repair: "check the number")
+      case .failure where CountField.parse(text).value?.isUnknown == false:
+        .failure(
+          rule: "this column holds exact numbers only",
+          repair: "write the exact number; what is not exact belongs into recaps.csv")
+      case let reading: reading
       }
-      return .failure(
-        rule: "a number is at least \(range.lowerBound) and at most \(range.upperBound)",
-        repair: "check the number")
     }
   }
 
@@ -92,8 +111,11 @@ struct Row {
     let index = cells.index(column)
     guard case .level(let allowsAll) = type(index) else { wrongType(index, "level") }
     return try read(index) { text in
-      allowsAll && text == "all"
-        ? .success(nil, conversion: nil) : LevelField.parseSingle(text).map { $0 }
+      guard LevelField.isAll(text) else { return LevelField.parseSingle(text).map { $0 } }
+      guard allowsAll else {
+        return .failure(rule: "an official has one level", repair: "give the level, such as staff")
+      }
+      return .success(nil, conversion: text == "all" ? nil : LevelField.allLevelsRule)
     }
   }
 

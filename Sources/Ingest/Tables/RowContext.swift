@@ -23,16 +23,27 @@ struct RowContext {
       preconditionFailure("an empty cell is refused")
     }
     let province = row.text("province")
-    if let total = Self.totalWord(row.text(column)) { throw totalRow(row, column, total) }
     let resolver = resolver
     var regions = regions
     defer { self.regions = regions }
-    return try row.region(column) { text in
-      let key = "\(text)\u{0}\(province)"
-      if let known = regions[key] { return known }
-      let reading = resolver.resolve(text, province: province.isEmpty ? nil : province)
-      regions[key] = reading
-      return reading
+    do throws(Fault) {
+      return try row.region(column) { text in
+        let key = "\(text)\u{0}\(province)"
+        if let known = regions[key] { return known }
+        let reading = resolver.resolve(text, province: province.isEmpty ? nil : province)
+        regions[key] = reading
+        return reading
+      }
+    } catch {
+      // No name of a region: the row may not be one of records at all.
+      let text = row.text(column)
+      if let total = Self.totalWord(text) ?? totalWord(row) { throw totalRow(row, column, total) }
+      if row.repeatsHeader(column) {
+        throw row.fault(column, text, "the row repeats the header", "remove the row")
+      }
+      guard LevelWords.meaning(of: LevelWords.normalized(text)) != nil else { throw error }
+      throw row.fault(
+        column, text, "a level stands where a region must", "check whether columns are swapped")
     }
   }
 

@@ -138,30 +138,31 @@ struct CSVReaderFaultTests {
     Case("only blank lines", "\n\r\n", line: 0, "the file is empty"),
     Case("only a byte order mark", "\u{FEFF}", line: 0, "the file is empty"),
     Case(
-      "open quote", "a,b\n1,2\n\"x\ny\",\"3\n4\n5", line: 4, column: "b",
+      "open quote", "id,no\n1,2\n\"x\ny\",\"3\n4\n5", line: 4, column: "no",
       "opens at character 4 is never closed: the file looks cut off"),
     Case("open quote in the header", "a,\"b\nc", line: 1, "opens at character 3"),
     Case(
-      "text after a quote", "a,b\n1,\"2\"x\n", line: 2, column: "b",
+      "text after a quote", "id,no\n1,\"2\"x\n", line: 2, column: "no",
       "follows a closing quote at character 6"),
     Case(
-      "space after a quote", "a,b\n\"1\" ,2\n", line: 2, column: "a",
+      "space after a quote", "id,no\n\"1\" ,2\n", line: 2, column: "id",
       "closing quote at character 4"),
     Case("lone CR", "a,b\r1,2\r", line: 1, "lone CR at character 4"),
-    Case("lone CR at the end", "a,b\n1,2\r", line: 2, column: "b", "lone CR at character 4"),
+    Case("lone CR at the end", "id,no\n1,2\r", line: 2, column: "no", "lone CR at character 4"),
     Case(
-      "lone CR after a quote", "a,b\n\"1\"\r2\n", line: 2, column: "a",
+      "lone CR after a quote", "id,no\n\"1\"\r2\n", line: 2, column: "id",
       "lone CR at character 4"),
-    Case("NUL", "a,b\n1,x\u{0}\n", line: 2, column: "b", "NUL byte at character 4"),
-    Case("NUL in quotes", "a,b\n1,\"\n\u{0}\"\n", line: 3, column: "b", "NUL byte at character 1"),
+    Case("NUL", "id,no\n1,x\u{0}\n", line: 2, column: "no", "NUL byte at character 4"),
     Case(
-      "Latin-1", bytes: Array("a,b\né,".utf8) + [0xE9, 0x0A], line: 2, column: "b",
+      "NUL in quotes", "id,no\n1,\"\n\u{0}\"\n", line: 3, column: "no", "NUL byte at character 1"),
+    Case(
+      "Latin-1", bytes: Array("id,no\né,".utf8) + [0xE9, 0x0A], line: 2, column: "no",
       "byte 0xE9 at character 3"),
     Case(
-      "surrogate", bytes: Array("a,b\n\"é\n".utf8) + [0xED, 0xA0, 0x80] + Array("\",1\n".utf8),
-      line: 3, column: "a", "byte 0xED at character 1"),
+      "surrogate", bytes: Array("id,no\n\"é\n".utf8) + [0xED, 0xA0, 0x80] + Array("\",1\n".utf8),
+      line: 3, column: "id", "byte 0xED at character 1"),
     Case(
-      "cut sequence", bytes: Array("a,b\n1,".utf8) + [0xE2, 0x82], line: 2, column: "b",
+      "cut sequence", bytes: Array("id,no\n1,".utf8) + [0xE2, 0x82], line: 2, column: "no",
       "byte 0xE2 at character 3"),
     Case("UTF-16", bytes: [0xFF, 0xFE, 0x61, 0], line: 1, "UTF-16"),
   ]

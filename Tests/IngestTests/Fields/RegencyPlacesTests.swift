@@ -51,8 +51,8 @@ struct RegencyPlacesTests {
     ("Provinsi Bengkulu", "Banten", "not in Provinsi Banten (36)", ""),
     ("Mukomuko, Banten", nil, "not in Provinsi Banten (36)", ""),
     ("Mukomuko, Bengkulu", "Banten", "not in Provinsi Banten (36)", ""),
-    ("Mukomuko (Bengkalu)", nil, "no province of the name", "Provinsi Bengkulu (17)"),
-    ("Mukomuko", "Atlantis", "no province of the name \"Atlantis\"", ""),
+    ("Mukomuko (Bengkalu)", nil, "the province that is stated", "Provinsi Bengkulu (17)"),
+    ("Mukomuko", "Atlantis", "the province that is stated is not known", ""),
     ("17.06 Lebak", nil, "the code is that of Kabupaten Mukomuko (17.06)", "correct"),
     ("Lebak (17.06)", nil, "the name that of Kabupaten Lebak (36.02)", "correct"),
     (

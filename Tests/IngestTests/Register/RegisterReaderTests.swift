@@ -93,8 +93,8 @@ struct RegisterReaderTests {
     var ledgers = RegisterIntake(context, options) { LedgerFold() }
     var dailies = RegisterIntake(context, options) { DailyFold(asOf: nil) }
     for file in files {
-      try ledgers.read(try file.open(), of: file)
-      try dailies.read(try file.open(), of: file)
+      try ledgers.read(try file.open(chunkSize: slabSize), of: file)
+      try dailies.read(try file.open(chunkSize: slabSize), of: file)
     }
     let tally = try #require(try ledgers.finish(into: &report))
     var ignored = IngestReport()

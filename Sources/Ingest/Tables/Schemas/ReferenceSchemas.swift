@@ -43,7 +43,7 @@ extension TableSchema {
     name: "aliases_ambiguous",
     meaning: "One row for each regency that a spelling without a clear meaning may stand for.",
     columns: [alias, code, ColumnSchema("reason", .text, "why it is not clear; not read")],
-    primaryKey: ["alias", "code"])
+    primaryKey: ["alias", "code", "reason"])
 
   /// Changes of codes.
   public static let regencyLineage = TableSchema(
