@@ -27,6 +27,7 @@ struct OpenTable: ~Copyable {
     path: String, name: String, schema: TableSchema?
   ) throws(IngestError) -> OpenTable {
     var reader = try CSVReader(path: path, name: name)
+    for conversion in try ConvertedFile.told(path: path, name: name) { reader.tell(conversion) }
     var candidates: [Candidate] = []
     while true {
       let candidate = Candidate(reader.header, line: reader.line, among: schema)
