@@ -15,7 +15,7 @@ enum DuckDBConversion {
     return ["-no-init", "-batch", "-c", "\(settings) \(query)"]
   }
 
-  private static let parquet = "read_parquet('/dev/stdin')"
+  private static let parquet = "read_parquet('/dev/stdin', binary_as_string=true)"
 
   /// Each value of an object stays as the file has it: nothing is guessed to be a date. All objects
   /// are looked at for their names, so that none is lost that first occurs late.
@@ -31,17 +31,24 @@ enum DuckDBConversion {
     THEN COLUMNS(*)::VARCHAR || ' \(momentRemark)' \
     WHEN typeof(COLUMNS(*)) LIKE 'TIMESTAMP%' \
     THEN regexp_replace(COLUMNS(*)::VARCHAR, ' 00:00:00$', '') \
+    WHEN typeof(COLUMNS(*)) SIMILAR TO '(.*\\]|(STRUCT|MAP|UNION)[(].*)' \
+    THEN '\(nestedRemark) ' || COLUMNS(*)::VARCHAR \
     ELSE COLUMNS(*)::VARCHAR END
     """
 
   private static let jsonCell = """
     CASE json_type(COLUMNS(*)) WHEN 'DOUBLE' THEN \(plainNumber("COLUMNS(*) ->> '$'")) \
+    WHEN 'ARRAY' THEN '\(nestedRemark) ' || (COLUMNS(*) ->> '$') \
+    WHEN 'OBJECT' THEN '\(nestedRemark) ' || (COLUMNS(*) ->> '$') \
     ELSE COLUMNS(*) ->> '$' END
     """
 
   /// A moment has no day of its own: the day depends on the time zone. Behind such a remark no
   /// reader of days takes it for one.
   static let momentRemark = "(a moment, its day depends on the time zone)"
+
+  /// Before such a remark no reader takes the first of several values for the only one.
+  static let nestedRemark = "(several values in one)"
 
   /// 53.0 is 53. In a text 1.234 is 1234, in a number it is not: a fourth decimal says so.
   private static func plainNumber(_ text: String) -> String {

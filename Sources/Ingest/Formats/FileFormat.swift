@@ -10,7 +10,8 @@ enum FileFormat: CaseIterable {
 
   /// The kind of a file by its ending; nil for CSV and for standard input.
   init?(path: String) {
-    guard let format = Self.allCases.first(where: { $0.ending(of: path) != nil }) else { return nil }
+    let format = Self.allCases.first { $0.ending(of: path) != nil }
+    guard let format else { return nil }
     self = format
   }
 

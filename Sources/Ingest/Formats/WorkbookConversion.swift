@@ -29,8 +29,8 @@ enum WorkbookConversion {
   }
 
   /// The sheet named as the file's table is read, else the first that is not empty, those that are
-  /// hidden last. Every row is padded to the widest; what the file says of its own size is often
-  /// wrong. A formula that was never computed is shown as it is, so that no reader takes it for an
+  /// hidden last. What a file says of its own size is often wrong: rows are padded to the widest of
+  /// the first 5000, and one that is wider still is left for the reader to refuse. A formula that was never computed is shown as it is, so that no reader takes it for an
   /// empty cell.
   private static let script = #"""
     import sys
@@ -39,7 +39,7 @@ enum WorkbookConversion {
         import openpyxl
     except ImportError:
         sys.exit(3)
-    import csv, datetime, itertools, re, warnings
+    import csv, datetime, itertools, re, warnings, zipfile
 
     warnings.simplefilter("ignore")
     task, stem = sys.argv[1:3]
@@ -48,12 +48,6 @@ enum WorkbookConversion {
     def rows(sheet):
         sheet.reset_dimensions()
         return sheet.iter_rows(values_only=True)
-
-    def cells(row):
-        filled = len(row)
-        while filled and row[filled - 1] in (None, ""):
-            filled -= 1
-        return filled
 
     def text(value):
         if value is None:
@@ -73,11 +67,29 @@ enum WorkbookConversion {
             return value.isoformat()
         return re.sub(r"[\r\n]+", " ", str(value))
 
+    def line(row, source):
+        pairs = itertools.zip_longest(row, source)
+        found = [text(source if value is None else value) for value, source in pairs]
+        while found and not found[-1]:
+            found.pop()
+        return found
+
+    def holds_formula(parts, name):
+        if not name.startswith("xl/worksheets/"):
+            return False
+        end = b""
+        with parts.open(name) as part:
+            while block := part.read(1 << 20):
+                if re.search(rb"<(\w+:)?f[ >]", end + block):
+                    return True
+                end = block[-20:]
+        return False
+
     try:
         book = openpyxl.load_workbook(sys.stdin.buffer, read_only=True)
         sheets = sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
         named = [sheet for sheet in sheets if sheet.title.strip().lower() == stem]
-        filled = (sheet for sheet in sheets if any(cells(row) for row in rows(sheet)))
+        filled = (sheet for sheet in sheets if any(line(row, ()) for row in rows(sheet)))
         chosen = next(itertools.chain(named, filled), None)
         if chosen is None:
             sys.exit("no sheet of it holds anything")
@@ -87,21 +99,20 @@ enum WorkbookConversion {
                 if sheet.title != chosen.title:
                     print(sheet.title)
             sys.exit()
-        width, formulas = 0, False
-        for row in rows(chosen):
-            width = max(width, cells(row))
-            formulas = formulas or any(isinstance(cell, str) and cell[:1] == "=" for cell in row)
+        parts = zipfile.ZipFile(sys.stdin.buffer)
+        formulas = any(holds_formula(parts, name) for name in parts.namelist())
         computed = openpyxl.load_workbook(sys.stdin.buffer, read_only=True, data_only=True)
         values = rows(computed[chosen.title])
         sources = rows(chosen) if formulas else itertools.repeat(())
+        lines = map(line, values, sources)
+        first = list(itertools.islice(lines, 5000))
+        width = max(map(len, first))
         put = csv.writer(sys.stdout, lineterminator="\n").writerow
-        for row, source in zip(values, sources):
-            pairs = itertools.zip_longest(row, source)
-            row = [source if value is None else value for value, source in pairs][:width]
-            put([text(value) for value in row] + [""] * (width - len(row)))
+        for cells in itertools.chain(first, lines):
+            put(cells + [""] * (width - len(cells)))
         sys.stdout.flush()
-    except BrokenPipeError:
-        sys.exit(1)
+    except zipfile.BadZipFile:
+        sys.exit("it is no workbook, or a password protects it")
     except Exception as error:
         sys.exit(f"{type(error).__name__}: {error}")
     """#

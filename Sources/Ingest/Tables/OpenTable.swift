@@ -27,7 +27,8 @@ struct OpenTable: ~Copyable {
     path: String, name: String, schema: TableSchema?
   ) throws(IngestError) -> OpenTable {
     var reader = try CSVReader(path: path, name: name)
-    for conversion in try ConvertedFile.told(path: path, name: name) { reader.tell(conversion) }
+    let converted = try ConvertedFile.told(path: path, name: name)
+    for conversion in converted { reader.tell(conversion) }
     var candidates: [Candidate] = []
     while true {
       let candidate = Candidate(reader.header, line: reader.line, among: schema)
@@ -47,7 +48,7 @@ struct OpenTable: ~Copyable {
     // The line that looks most like a header; the first of such lines.
     var best = candidates[0]
     for candidate in candidates where candidate.strength > best.strength { best = candidate }
-    throw best.unfitting(schema, file: name)
+    throw best.unfitting(schema, file: name, read: converted.map { " (\($0.rule))" }.joined())
   }
 
   private init(
@@ -101,12 +102,13 @@ private struct Candidate {
         repair: "name the file as its table, for example \(names[0]).csv"))
   }
 
-  func unfitting(_ schema: TableSchema?, file: String) -> IngestError {
+  /// The header fits no table; `read` says through what it was read.
+  func unfitting(_ schema: TableSchema?, file: String, read: String) -> IngestError {
     let shown = header.prefix(20).joined(separator: ",")
     guard let schema else {
       return .unreadable(
         Fault(
-          file: file, line: line, value: shown, rule: "the header fits no table",
+          file: file, line: line, value: shown, rule: "the header fits no table\(read)",
           repair: "name the columns as one of: " + TableSchema.recordHeaders))
     }
     let group = HeaderMatch(header, schema).missing.first ?? []
@@ -116,7 +118,7 @@ private struct Candidate {
     return .unreadable(
       Fault(
         file: file, line: line, column: group.first ?? "", value: shown,
-        rule: "the header of a \(schema.name) table needs this column",
+        rule: "the header of a \(schema.name) table needs this column\(read)",
         repair:
           "add \(group.joined(separator: " or ")) (needed: \(schema.neededColumns)\(accepted))"
       ))
