@@ -1,4 +1,4 @@
-// Ingest: from what the user names to the files to read: a data package, a bare folder or one CSV.
+// Ingest: from what the user names to the files to read: a data package, a bare folder or one file.
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
