@@ -136,8 +136,8 @@ struct ChildOutput: ~Copyable {
   /// A file without a name, for what the program complains of: nobody needs to read it meanwhile, as
   /// a pipe would ask. -1 where there is no room for one.
   private static func anonymousFile() -> Int32 {
-    let folder = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
-    var template = Array("\(folder)/netralitas-XXXXXX".utf8CString)
+    let place = FileManager.default.temporaryDirectory.appending(path: "netralitas-XXXXXX")
+    var template = Array(place.path.utf8CString)
     let file = mkstemp(&template)
     guard file >= 0 else { return -1 }
     unlink(&template)

@@ -28,19 +28,20 @@ enum WorkbookConversion {
     }
   }
 
+  private static let script = modules + statements
+
+  /// Modules that lie in the current folder are not taken for Python's own.
+  private static let modules =
+    "import sys; sys.path[:] = [folder for folder in sys.path if folder]\n"
+    + "import csv, datetime, itertools, re, warnings, zipfile\n"
+
   /// The sheet named as the file's table is read, else the first that is not empty, those that are
   /// hidden last. What a file says of its own size is often wrong: rows are padded to the widest of
-  /// the first 5000, and one that is wider still is left for the reader to refuse. A formula that was never computed is shown as it is, so that no reader takes it for an
-  /// empty cell.
-  private static let script = #"""
-    import sys
-    sys.path[:] = [folder for folder in sys.path if folder]
-    try:
-        import openpyxl
-    except ImportError:
-        sys.exit(3)
-    import csv, datetime, itertools, re, warnings, zipfile
-
+  /// the first 5000, and one that is wider still is left for the reader to refuse. A formula that was
+  /// never computed is shown as it is, so that no reader takes it for an empty cell.
+  private static let statements = #"""
+    try: import openpyxl
+    except ImportError: sys.exit(3)
     warnings.simplefilter("ignore")
     task, stem = sys.argv[1:3]
     sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")

@@ -44,8 +44,8 @@ public enum FormatGuide {
 
     ## Rules for all tables
 
-    - **File.** CSV with a header, or another format (below). The separator is `,`, `;` or a tab. Text is UTF-8; Windows-1252 is
-      read too. Lines end with LF or CR LF. A file may be packed as `.csv.gz`.
+    - **File.** CSV with a header, or another format (below). The separator is `,`, `;` or a tab. Text
+      is UTF-8; Windows-1252 is read too. Lines end with LF or CR LF. A file may be packed as `.csv.gz`.
     - **Which table.** The file's name tells it (`recaps.csv`), else the header does. A header that
       fits several tables is refused.
     - **Header.** Case, spaces, `_`, `.`, `-` and `/` do not matter. The names under "also read" are
