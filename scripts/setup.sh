@@ -4,7 +4,8 @@
 #
 #   scripts/setup.sh build   Swift, git, GSL
 #   scripts/setup.sh demo    the same, and the tool that draws charts; goes on without it
-#   scripts/setup.sh test    the same, and the tools that check data and run notebooks; all needed
+#   scripts/setup.sh test    the same, and the tools that check data, run notebooks and read files other
+#                            than CSV; all needed
 #   scripts/setup.sh peers   build, and NumPy, SciPy, R, DuckDB, Polars and chDB to compare with; goes
 #                            on without R
 #   scripts/setup.sh count   build, and valgrind to count instructions; goes on without it
@@ -48,6 +49,7 @@ missing_packages() {
     has_gsl || printf 'libgsl-dev pkg-config '
     has_zlib || printf 'zlib1g-dev '
     if wants_python; then printf 'python3 python3-venv '; fi
+    if [ "$purpose" = test ]; then have sqlite3 || printf 'sqlite3 '; fi
     if [ "$purpose" = count ] && { [ "$(id -u)" = 0 ] || have sudo; }; then
       have valgrind || printf 'valgrind '
       have strip || printf 'binutils '
@@ -61,6 +63,7 @@ missing_packages() {
     has_gsl || printf 'gsl pkgconf '
     has_zlib || printf 'zlib '
     if wants_python; then printf 'python '; fi
+    if [ "$purpose" = test ]; then have sqlite3 || printf 'sqlite '; fi
   fi
 }
 
@@ -86,6 +89,7 @@ install_packages() {
     stop "missing: $packages (GSL with its headers, pkg-config, Python 3 with venv). Install them with your package manager; on Fedora: sudo dnf install git gsl-devel zlib-devel pkgconf-pkg-config python3"
   fi
   if ! has_gsl || ! has_zlib || ! have git; then stop "the installation failed. Run it by hand: $command"; fi
+  if [ "$purpose" = test ] && ! have sqlite3; then stop "the installation failed. Run it by hand: $command"; fi
   if wants_python; then
     [ "$purpose" = demo ] || stop "the installation failed. Run it by hand: $command"
     say "Python could not be installed: $command"

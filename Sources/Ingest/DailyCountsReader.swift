@@ -18,7 +18,7 @@ public enum DailyCountsReader {
   /// Reads the registers of inputs, where nothing else in them counts signatures.
   ///
   /// - Parameters:
-  ///   - inputs: Data package folders, bare folders or single CSV files; at least one.
+  ///   - inputs: Data package folders, bare folders or single files; at least one.
   ///   - referenceFolder: Folder of the shipped reference tables.
   ///   - asOf: Signatures that became known later do not count; nil for all.
   ///   - options: Threads, duplicates, limits.

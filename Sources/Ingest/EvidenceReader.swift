@@ -17,7 +17,7 @@ public enum EvidenceReader {
   /// Reads inputs into one body of evidence.
   ///
   /// - Parameters:
-  ///   - inputs: Data package folders, bare folders or single CSV files; at least one. Their order
+  ///   - inputs: Data package folders, bare folders or single files; at least one. Their order
   ///     does not matter.
   ///   - referenceFolder: Folder of the shipped reference tables.
   ///   - options: Threads, duplicates, limits.

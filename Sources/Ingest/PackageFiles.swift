@@ -1,4 +1,4 @@
-// Ingest: from what the user names to the files to read: a data package, a bare folder or one CSV.
+// Ingest: from what the user names to the files to read: a data package, a bare folder or one file.
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -33,8 +33,8 @@ struct PackageFiles {
   /// Resources that are no table of ours.
   private(set) var ignored: [String] = []
 
-  /// Finds the files behind an input: a folder with `datapackage.json`, a bare folder with CSV
-  /// files, one CSV file, or standard input for `-`.
+  /// Finds the files behind an input: a folder with `datapackage.json`, a bare folder with
+  /// tables, one table, or standard input for `-`.
   init(input: String) throws(IngestError) {
     guard input != ByteSource.standardInput else {
       records = [PackageFile(schema: nil, path: input)]
@@ -60,12 +60,20 @@ struct PackageFiles {
     } else {
       // A file of another name is what its header says.
       for name in Self.tables(in: folder) {
-        add(path: "\(folder)/\(name)", name: Self.tableName(name))
+        let table = Self.tableName(name)
+        // Whose program would have to be started to see a header must be named as a table.
+        if table == nil, FileFormat(path: name) != nil {
+          ignored.append("\(folder)/\(name)")
+        } else {
+          add(path: "\(folder)/\(name)", name: table)
+        }
       }
     }
     guard !records.isEmpty else {
       let names = TableSchema.records.map { "\($0.name).csv" }.joined(separator: ", ")
-      throw .missing("\(input): no table with records; put one of these there: \(names)")
+      let endings = FileFormat.allCases.flatMap(\.endings).joined(separator: ", ")
+      throw .missing(
+        "\(input): no table with records; put one of these there: \(names), also as \(endings)")
     }
     let order = TableSchema.records.map(\.name)
     records.sort { left, right in
@@ -104,14 +112,16 @@ struct PackageFiles {
     }
   }
 
-  /// Names of the CSV files of a folder, in order.
+  /// Names of the files of a folder that can be tables, in order.
   private static func tables(in folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter { !$0.hasPrefix(".") && stem($0) != nil }.sorted()
   }
 
-  /// The name of a file without `.csv` or `.csv.gz`, in lower case; nil for other files.
+  /// The name of a file without `.csv`, `.csv.gz` or the ending of another format, in lower case; nil
+  /// for other files.
   private static func stem(_ name: String) -> String? {
+    if let stem = FileFormat.stem(name) { return stem }
     let name = name.lowercased()
     return [".csv", ".csv.gz"].first { name.hasSuffix($0) }.map { String(name.dropLast($0.count)) }
   }

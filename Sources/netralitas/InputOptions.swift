@@ -7,7 +7,10 @@ import Records
 /// What is read, and how.
 struct InputOptions: ParsableArguments {
   @Argument(
-    help: "Data packages: folders, or single CSV files, also .csv.gz; - for standard input.",
+    help: """
+      Data packages: folders, or single files: .csv, .csv.gz; through DuckDB .parquet, .json, .jsonl; \
+      through openpyxl .xlsx; through SQLite .sqlite; - for CSV from standard input.
+      """,
     completion: .directory)
   var inputs: [String]
 
@@ -73,6 +76,7 @@ struct InputOptions: ParsableArguments {
       throw Talk.failure(
         .missingInput, "the reference tables were not found; give their folder with --reference")
     }
+    Installation.offerTools()
     var options = ReadingOptions()
     options.threads = threads
     options.findsDuplicates = !noDuplicates

@@ -28,6 +28,15 @@ enum Installation {
       ?? "python3"
   }
 
+  /// Lets the set-up's programs be found that read files other than CSV.
+  ///
+  /// It is called before anything is read, while there is one thread.
+  static func offerTools() {
+    // The mark of a set-up that holds them; the one for charts alone has a Python without openpyxl.
+    guard let mark = file(".tools/venv/installed-tests.txt") else { return }
+    setenv("NETRALITAS_TOOLS", mark.dropLast("installed-tests.txt".count) + "bin", 0)
+  }
+
   /// What to run to get pictures.
   static let rendererAdvice = "make setup, or: python3 -m pip install vl-convert-python"
 

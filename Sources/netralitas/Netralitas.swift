@@ -10,8 +10,8 @@ struct Netralitas: ParsableCommand {
     abstract: "Compliance with the neutrality pact of Indonesian officials, by regency and level.",
     discussion: """
       INPUT is a data package: a folder with datapackage.json, or a folder with any of register.csv, \
-      recaps.csv, counts.csv, sessions.csv, events.csv, violations.csv; or one such file. Data go to \
-      standard output, talk to standard error.
+      recaps.csv, counts.csv, sessions.csv, events.csv, violations.csv; or one such file; \
+      also as .parquet, .json, .xlsx or .sqlite. Data go to standard output, talk to standard error.
 
       Exit codes: 0 done; 64 wrong use; 65 bad data, nothing written; 66 input missing; \
       70 internal; 73 cannot write.

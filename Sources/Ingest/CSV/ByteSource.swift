@@ -1,4 +1,5 @@
-// Ingest: the bytes of one input, plain or packed by gzip, from a file or from standard input.
+// Ingest: the bytes of one input, plain, packed by gzip or turned into CSV by another program, from a
+// file or from standard input.
 // First step of reading a table; `SlabReader` cuts the bytes into whole records.
 
 internal import CZlib
@@ -29,6 +30,9 @@ struct ByteSource: ~Copyable {
   private var limit = UnpackLimit()
   /// Whether nothing was unpacked yet.
   private var isAtBeginning = true
+  /// The program that turns the file into these bytes, and what of.
+  private var child: ChildOutput?
+  private var converted: ConvertedFile?
   /// The first bytes, read to see whether they are packed.
   private var beginning: [UInt8] = []
 
@@ -37,6 +41,8 @@ struct ByteSource: ~Copyable {
     self.size = size
     self.name = name
     unpacker = nil
+    child = nil
+    converted = nil
   }
 
   /// Opens the file at `path`, or standard input for `-`; `name` is what messages call it.
@@ -52,8 +58,15 @@ struct ByteSource: ~Copyable {
     }
     var status = stat()
     let isFile = fstat(opened, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    var source = ByteSource(
-      OpenFile(descriptor: opened), size: isFile ? Int(status.st_size) : nil, name: name)
+    let file = OpenFile(descriptor: opened)
+    if let converted = try ConvertedFile(path: path, name: name) {
+      let child = try converted.start(input: file.descriptor)
+      var source = ByteSource(file, size: nil, name: name)
+      source.child = consume child
+      source.converted = converted
+      return source
+    }
+    var source = ByteSource(file, size: isFile ? Int(status.st_size) : nil, name: name)
     try source.lookAtBeginning()
     return source
   }
@@ -147,8 +160,13 @@ struct ByteSource: ~Copyable {
       position += length
       return length
     }
-    let added = try Self.read(file.descriptor, into: target, count: count, name)
+    let added = try Self.read(
+      child?.output ?? file.descriptor, into: target, count: count, name)
     position += added
+    // Rows of a program that fails at their end are not the whole file.
+    if added == 0, let ending = child?.finish(), let failure = converted?.failure(ending) {
+      throw failure
+    }
     return added
   }
 

@@ -4,7 +4,7 @@
 public enum FormatGuide {
   /// The guide as Markdown.
   public static var markdown: String {
-    rules + "\n## Tables of records\n\n"
+    rules + "\n" + otherFormats + "\n## Tables of records\n\n"
       + TableSchema.records.map(section).joined(separator: "\n")
       + "\n## Reference tables\n\nThe command ships with them. A folder of records may hold its own "
       + "copy, which then takes the place of the shipped one.\n\n"
@@ -44,8 +44,8 @@ public enum FormatGuide {
 
     ## Rules for all tables
 
-    - **File.** CSV with a header. The separator is `,`, `;` or a tab. Text is UTF-8; Windows-1252 is
-      read too. Lines end with LF or CR LF. A record has at most \(SlabReader.greatestRecord >> 20) MiB, a header \(CSVReader.mostColumns) columns.
+    - **File.** CSV with a header, or another format (below). The separator is `,`, `;` or a tab. Text
+      is UTF-8; Windows-1252 is read too. Lines end with LF or CR LF. A record has at most \(SlabReader.greatestRecord >> 20) MiB, a header \(CSVReader.mostColumns) columns.
     - **Packed.** A file may be packed by gzip (`.csv.gz`). It is refused where
       \(UnpackLimit.window >> 20) MiB in a row come out of less than 1/\(UnpackLimit.greatestRatio) of their size: registers pack 5 to
       60 times, files made to fill a disk 1000 times. Who trusts such a file unpacks it (`gunzip`)
@@ -67,5 +67,47 @@ public enum FormatGuide {
       refused with its line, its column and what to do.
 
     """
+  }
+
+  private static var otherFormats: String {
+    var text = """
+      ## Other formats
+
+      The same tables, rules and account hold for files that another program turns into CSV while it is
+      read. No copy is written. The account says through what a file was read, for example
+      `sheet "Rekap" read through openpyxl 3.1.5`. In a folder such a file counts where it is named as
+      its table, for example `recaps.xlsx`.
+
+      | ending | read through | to install | another command |
+      |---|---|---|---|
+
+      """
+    for format in FileFormat.allCases {
+      let converter = format.converter
+      let program = format == .workbook ? "openpyxl (Python)" : converter.name
+      text += "| \(format.endings.map { "`\($0)`" }.joined(separator: ", ")) | \(program) "
+      text += "| `\(converter.installation.replacing(", or: ", with: "` or `"))` "
+      text += "| `\(converter.variable)` |\n"
+    }
+    return text + """
+
+      `make setup` installs all of them in a checkout. Else the programs are looked for in the folder
+      that `\(Converter.toolsVariable)` names and in `PATH`.
+
+      - **Lines.** A message names the line that the CSV would have, the header being the first. In a
+        workbook that is the row that the spreadsheet shows.
+      - **Values.** A number 53.0 is 53. A number 1.234 is not 1234 and is refused; the text `1.234` is
+        1234 as in CSV. Days are days whatever their format on the screen. NULL, an empty text and an
+        empty cell are all unknown. A list or an object in one cell is refused, and so is a moment with
+        a time zone, which has no day of its own.
+      - **Workbook.** The sheet named as the file (`recaps` of `recaps.xlsx`) is read, else the first
+        visible one that is not empty; the account names the others. Formulas count as last computed.
+      - **SQLite.** The table or view named as the file is read, else the only one that is named as a
+        table below, else the only one.
+      - **JSON.** A list of objects, or one object in each line.
+      - **Failure.** Where the program fails, also after some rows, the file is refused with what the
+        program said.
+
+      """
   }
 }

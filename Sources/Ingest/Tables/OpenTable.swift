@@ -27,6 +27,8 @@ struct OpenTable: ~Copyable {
     path: String, name: String, schema: TableSchema?, chunkSize: Int = 1 << 18
   ) throws(IngestError) -> OpenTable {
     var reader = try CSVReader(path: path, name: name, chunkSize: chunkSize)
+    let converted = try ConvertedFile.told(path: path, name: name)
+    for conversion in converted { reader.tell(conversion) }
     var candidates: [Candidate] = []
     while true {
       let candidate = Candidate(reader.header, line: reader.line, among: schema)
@@ -48,7 +50,7 @@ struct OpenTable: ~Copyable {
     // The line that looks most like a header; the first of such lines.
     var best = candidates[0]
     for candidate in candidates where candidate.strength > best.strength { best = candidate }
-    throw best.unfitting(schema, file: name)
+    throw best.unfitting(schema, file: name, read: converted.map { " (\($0.rule))" }.joined())
   }
 
   private init(
@@ -102,15 +104,16 @@ private struct Candidate {
         repair: "name the file as its table, for example \(names[0]).csv"))
   }
 
-  func unfitting(_ schema: TableSchema?, file: String) -> IngestError {
+  /// The header fits no table; `read` says through what it was read.
+  func unfitting(_ schema: TableSchema?, file: String, read: String) -> IngestError {
     if let fault = unsplit(file: file) { return .unreadable(fault) }
     guard let schema else {
       return .unreadable(
         Fault(
           file: file, line: line, value: shown,
-          rule: shown.isEmpty
+          rule: (shown.isEmpty
             ? "this line is no header: it names no column that is known"
-            : "the header fits no table",
+            : "the header fits no table") + read,
           repair: "name the columns as one of: " + TableSchema.recordHeaders))
     }
     guard !shown.isEmpty else {
@@ -127,7 +130,7 @@ private struct Candidate {
     return .unreadable(
       Fault(
         file: file, line: line, column: group.first ?? "", value: shown,
-        rule: "the header of a \(schema.name) table needs this column",
+        rule: "the header of a \(schema.name) table needs this column\(read)",
         repair:
           "add \(group.joined(separator: " or ")) to the header, which is one line of the first "
           + "\(OpenTable.mostTitleLines + 1) (needed: \(schema.neededColumns)\(accepted))"))
