@@ -22,11 +22,12 @@ struct OpenTable: ~Copyable {
     self.account = account
   }
 
-  /// Opens a file of a table; where none is given, of the one that its header fits.
+  /// Opens a file of a table; where none is given, of the one that its header fits. Tests make
+  /// `chunkSize` small, so that records lie across the ends of slabs.
   static func open(
-    path: String, name: String, schema: TableSchema?
+    path: String, name: String, schema: TableSchema?, chunkSize: Int = 1 << 18
   ) throws(IngestError) -> OpenTable {
-    var reader = try CSVReader(path: path, name: name)
+    var reader = try CSVReader(path: path, name: name, chunkSize: chunkSize)
     var candidates: [Candidate] = []
     while true {
       let candidate = Candidate(reader.header, line: reader.line, among: schema)
