@@ -6,7 +6,7 @@ COMMAND := .build/release/netralitas
 BUILD_RELEASE := swift build --quiet -c release --product netralitas
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint check-data notebooks sanitize bench peers peers-reading \
+.PHONY: help setup build demo test lint check-data notebooks sanitize fuzz bench peers peers-reading \
   count-instructions clean
 
 help: ## list the targets
@@ -32,7 +32,7 @@ demo: ## build, then write a report on the real events into demo-report/
 	@echo "Done. Open demo-report/index.html in a browser; the tables and charts lie beside it."
 
 # Steps run one after the other, whatever -j says: two SwiftPM commands would wait for each other.
-test: ## setup, lint, all tests, checks of the data packages, notebooks
+test: ## setup, lint, all tests, checks of the data packages, notebooks, a minute of fuzzing
 	@scripts/setup.sh test
 	@$(MAKE) --no-print-directory lint
 	@echo "==> Building $(COMMAND) and the tests (the first time takes a few minutes)"
@@ -42,8 +42,9 @@ test: ## setup, lint, all tests, checks of the data packages, notebooks
 	@NETRALITAS=$(COMMAND) swift test --disable-xctest --skip-build
 	@$(MAKE) --no-print-directory check-data
 	@$(MAKE) --no-print-directory notebooks
+	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=60
 	@echo
-	@echo "All passed: lint, tests, data packages, notebooks."
+	@echo "All passed: lint, tests, data packages, notebooks, fuzzing."
 
 lint: ## check the style of all Swift files
 	@echo "==> Lint"
@@ -74,6 +75,13 @@ sanitize: ## run the tests of GSL and Statistics under the address and the threa
 	@$(SANITIZED) --sanitize=thread --scratch-path .build-thread
 	@echo
 	@echo "No error, no leak, no race."
+
+FUZZ_SECONDS := 600
+
+fuzz: ## try the readers of files and cells on bytes made up by libFuzzer, for FUZZ_SECONDS (600)
+	@scripts/setup.sh build
+	@echo "==> Building Tests/Fuzz (.build-fuzz; the first time takes some one and a half minutes)"
+	@scripts/fuzz.sh $(FUZZ_SECONDS)
 
 bench: ## measure speed (the first build takes about six minutes); see Benchmarks/README.md
 	@scripts/setup.sh build

@@ -19,11 +19,15 @@ public struct DailyCounts: RegisterOutcome {
   init() { (keys, days, signed, roster) = ([], [], [], []) }
 
   /// Counts in the order of keys and days that come as they like; a nil day stands for "always".
+  /// Keys without a person are left out: a row that was refused has named them.
   init(
     keys: [LedgerKey], days: [CalendarDate?], signed: (_ key: Int, _ day: Int) -> Int,
     roster: (_ key: Int, _ day: Int) -> Int
   ) {
-    let keyOrder = keys.indices.sorted { keys[$0] < keys[$1] }
+    let named = keys.indices.filter { key in
+      days.indices.contains { signed(key, $0) > 0 || roster(key, $0) > 0 }
+    }
+    let keyOrder = named.sorted { keys[$0] < keys[$1] }
     let occurring = days.indices.filter { day in
       days[day] != nil && keys.indices.contains { signed($0, day) > 0 || roster($0, day) > 0 }
     }

@@ -36,21 +36,20 @@ public struct Fault: Error, Hashable, Sendable, CustomStringConvertible {
   /// What to do about it.
   public let repair: String
 
-  /// A fault at a place. The value is cut to 60 characters and its control characters are shown
-  /// as spaces, so that a message stays on one line.
+  /// A fault at a place. The value is cut to 60 characters; control characters, which may stand in
+  /// names of columns and in rules that quote a cell, are shown as spaces, so that a message stays on
+  /// one line.
   public init(
     file: String, line: Int = 0, column: String = "", value: String = "", rule: String,
     repair: String
   ) {
     self.file = file
     self.line = line
-    self.column = column
-    let shown = value.unicodeScalars.prefix(60).map { scalar in
-      scalar.properties.generalCategory == .control ? " " : Character(scalar)
-    }
-    self.value = String(shown) + (value.unicodeScalars.count > 60 ? "…" : "")
-    self.rule = rule
-    self.repair = repair
+    self.column = column.onOneLine
+    let shown = String(String.UnicodeScalarView(value.unicodeScalars.prefix(60)))
+    self.value = shown.onOneLine + (value.unicodeScalars.count > 60 ? "…" : "")
+    self.rule = rule.onOneLine
+    self.repair = repair.onOneLine
   }
 
   /// One line: `file:line: column: value "…": rule; repair`.
@@ -114,8 +113,8 @@ public struct Conversion: Hashable, Comparable, Sendable {
   /// A kind of conversion; the account counts how often it happened.
   public init(file: String, column: String = "", rule: String) {
     self.file = file
-    self.column = column
-    self.rule = rule
+    self.column = column.onOneLine
+    self.rule = rule.onOneLine
   }
 
   /// Orders by file, column and rule.

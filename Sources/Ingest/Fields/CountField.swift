@@ -71,8 +71,14 @@ enum CountField {
     return switch meaning {
     case .about(let rule): number.map(Count.about).telling(rule)
     case .atLeast(let rule): number.map(Count.atLeast).telling(rule)
-    case .moreThan: number.map { Count.atLeast($0 + 1) }.telling(moreThanRule)
+    case .moreThan: number.flatMap(moreThan).telling(moreThanRule)
     }
+  }
+
+  /// One more than a number, which must be a number that is accepted as well.
+  private static func moreThan(_ number: Int) -> FieldReading<Count> {
+    guard number < IntegerField.greatest else { return IntegerField.tooGreat() }
+    return .success(.atLeast(number + 1), conversion: nil)
   }
 
   /// The texts on both sides of a word that occurs once, or nil.

@@ -8,6 +8,17 @@ extension StringProtocol {
     return String(characters[...last])
   }
 
+  /// The text with a space in place of each control character.
+  var onOneLine: String {
+    func isControl(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+    }
+    guard unicodeScalars.contains(where: isControl) else { return String(self) }
+    var shown = String.UnicodeScalarView()
+    shown.append(contentsOf: unicodeScalars.lazy.map { isControl($0) ? " " : $0 })
+    return String(shown)
+  }
+
   /// Whether there is at least one character and all are the digits 0 to 9.
   var isDigits: Bool { !isEmpty && utf8.allSatisfy { (0x30...0x39).contains($0) } }
 

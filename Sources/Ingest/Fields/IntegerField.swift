@@ -54,11 +54,13 @@ enum IntegerField {
   }
 
   private static func bounded(_ digits: String, conversion: String?) -> FieldReading<Int> {
-    guard let value = Int(digits), value <= greatest else {
-      return .failure(
-        rule: "a number of persons is at most \(greatest)", repair: "check the number")
-    }
+    guard let value = Int(digits), value <= greatest else { return tooGreat() }
     return .success(value, conversion: conversion)
+  }
+
+  /// The refusal of a number beyond the greatest.
+  static func tooGreat<Value>() -> FieldReading<Value> {
+    .failure(rule: "a number of persons is at most \(greatest)", repair: "check the number")
   }
 
   // MARK: Forms

@@ -22,7 +22,8 @@ struct OpenTable: ~Copyable {
     self.account = account
   }
 
-  /// Opens a file of a table; where none is given, of the one that its header fits.
+  /// Opens a file of a table; where none is given, of the one that its header fits. Tests make
+  /// `chunkSize` small, so that records lie across the ends of slabs.
   static func open(
     path: String, name: String, schema: TableSchema?, chunkSize: Int = 1 << 18
   ) throws(IngestError) -> OpenTable {
