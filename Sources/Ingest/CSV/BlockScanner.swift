@@ -35,6 +35,9 @@ struct BlockScanner {
     if nextStart < count { breaks = fieldEnds[block] & (.max << UInt64(nextStart % 64)) }
   }
 
+  /// Behind the line end of the current record.
+  var recordEnd: Int { nextStart }
+
   /// Whether the last record was passed.
   var isAtEnd: Bool { nextStart >= count }
 

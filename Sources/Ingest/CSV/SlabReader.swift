@@ -82,7 +82,7 @@ struct SlabReader: ~Copyable {
         slab.isCanonical = cut.isCanonical
         slab.quotedLineFeeds = cut.quotedLineFeeds
         nextLine += cut.lineFeeds
-        if cut.hasOtherThanASCII { try decode(&slab) }
+        if cut.hasOtherThanASCII { try decode(&slab, isOpen: cut.isOpen) }
         return true
       }
       if isAtEnd, filled == 0 { return false }
@@ -97,6 +97,8 @@ struct SlabReader: ~Copyable {
     var hasOtherThanASCII = false
     var quotedLineFeeds: [Int] = []
     var isCanonical = true
+    /// Whether the input ends without a line end.
+    var isOpen = false
   }
 
   /// Reads until `most` bytes are there or the input ends.
@@ -131,14 +133,16 @@ struct SlabReader: ~Copyable {
     if check.hasCarriageReturns { noteCarriageReturns() }
     guard check.end == 0, check.isOdd else {
       var end = check.end
+      var isOpen = false
       // The last line ends like all others, so that readers need not ask.
       if end == filled, slab.base[end - 1] != Byte.lineFeed {
         slab.endWithLineFeed(at: end)
         end += 1
+        isOpen = true
       }
       return Cut(
         end: end, lineFeeds: check.lineFeeds, hasOtherThanASCII: check.hasOtherThanASCII,
-        quotedLineFeeds: check.quotedLineFeeds)
+        quotedLineFeeds: check.quotedLineFeeds, isOpen: isOpen)
     }
     return try cutByteByByte(&slab, filled)
   }
@@ -156,6 +160,7 @@ struct SlabReader: ~Copyable {
       case .record(let record):
         if record.endsWithCRLF { noteCarriageReturns() }
         cut.end += record.length
+        cut.isOpen = slab.base[cut.end - 1] != Byte.lineFeed
         cut.lineFeeds += record.lineCount
         cut.hasOtherThanASCII = cut.hasOtherThanASCII || !record.isASCII
       case .blank(let length, let endsWithCRLF):
@@ -238,7 +243,7 @@ struct SlabReader: ~Copyable {
   // MARK: Encoding
 
   /// Makes sure that a slab is UTF-8, by another encoding where the file has shown that it uses it.
-  private mutating func decode(_ slab: inout Slab) throws(IngestError) {
+  private mutating func decode(_ slab: inout Slab, isOpen: Bool) throws(IngestError) {
     let bytes = UnsafeBufferPointer(start: slab.base, count: slab.count)
     // The bytes that are not ASCII may stand in the rest, which comes with the next slab.
     guard bytes.contains(where: { $0 >= 0x80 }) else { return }
@@ -249,7 +254,12 @@ struct SlabReader: ~Copyable {
       }
       let hadLongBefore =
         encoding == .utf8 || bytes[..<invalid].contains { $0 >= 0x80 }
-      let isCut = isAtEnd && rest.count == 0 && slab.count - invalid <= 4 && bytes[invalid] >= 0xC2
+      // A character that the end of the input may have cut.
+      let left = bytes[invalid...].prefix { $0 != Byte.lineFeed }
+      let isCut =
+        isOpen && left.endIndex >= slab.count - 1 && left.count < 4
+        && (0xC2...0xF4).contains(bytes[invalid])
+        && left.dropFirst().allSatisfy { $0 & 0xC0 == 0x80 }
       guard !hadLongBefore, !isCut else { throw notUTF8(at: invalid, of: slab) }
     }
     if let long = firstLongUTF8(in: bytes) { throw mixed(at: long, of: slab) }

@@ -70,6 +70,15 @@ struct ColumnMeaning: ~Copyable {
     return told[place].meaning
   }
 
+  /// Does not count the last use of a cell's text: its row is read again with more care, and then
+  /// tells what it was read as.
+  mutating func takeBack(_ row: ScannedRow, _ column: Int) {
+    guard column >= 0, let text = row.bounds(column), text.length > 0 else { return }
+    let number = memory.number(of: text.start, length: text.length)
+    guard number >= 0, number < count, meanings[number] < Self.unclear else { return }
+    told[Int(-2 - meanings[number])].uses -= 1
+  }
+
   private mutating func remember(_ meaning: Int32) {
     if count == capacity {
       let larger = UnsafeMutablePointer<Int32>.allocate(capacity: capacity * 2)
@@ -83,7 +92,9 @@ struct ColumnMeaning: ~Copyable {
 
   /// How often each rule was applied.
   var conversions: [String: Int] {
-    told.reduce(into: [:]) { counts, told in counts[told.rule, default: 0] += told.uses }
+    told.reduce(into: [:]) { counts, told in
+      if told.uses > 0 { counts[told.rule, default: 0] += told.uses }
+    }
   }
 }
 
@@ -139,6 +150,16 @@ struct KeyMeaning: ~Copyable {
     return last.slot
   }
 
+  /// Does not count the last use of a combination.
+  mutating func takeBack(_ combination: Combination) {
+    var place = Int(truncatingIfNeeded: mixed(combination.low, combination.high)) & mask
+    while entries[place].slot != -2, entries[place].combination != combination {
+      place = (place &+ 1) & mask
+    }
+    let entry = entries[place]
+    if entry.slot != -2, entry.conversions >= 0 { told[Int(entry.conversions)].uses -= 1 }
+  }
+
   /// Remembers what a new combination names.
   mutating func remember(_ combination: Combination, slot: Int32, conversions: [Conversion]) {
     guard count < 1 << 20 else { return }
@@ -168,7 +189,7 @@ struct KeyMeaning: ~Copyable {
   /// How often each conversion happened.
   var conversions: [Conversion: Int] {
     var counts: [Conversion: Int] = [:]
-    for (conversions, uses) in told {
+    for (conversions, uses) in told where uses > 0 {
       for conversion in conversions { counts[conversion, default: 0] += uses }
     }
     return counts

@@ -23,7 +23,6 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
   private var modes = ColumnMeaning()
   private var sources = ColumnMeaning()
   private let cells = BatchCells()
-  private let combinations: UnsafeMutablePointer<KeyMeaning.Combination>
 
   /// A worker for one file.
   init(
@@ -38,10 +37,7 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
     self.fold = fold
     careful = CarefulRows(file: file, columns: columns, context: context)
     keyTexts = KeyTexts(runs: columns.keyRuns)
-    combinations = .allocate(capacity: RowBatch.most)
   }
-
-  deinit { combinations.deallocate() }
 
   /// Reads all rows of a slab.
   mutating func read(_ slab: borrowing Slab) -> SlabAccount {
@@ -60,7 +56,12 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
       accept(&rows, &account)
       guard let odd, !odd.isBlank else { continue }
       account.rowsRead += 1
-      acceptCarefully(odd.cells, line: scanner.line, &account)
+      // The ends of cells beyond the header are not kept: they are looked for again.
+      let cells =
+        odd.fields <= odd.width
+        ? odd.cells
+        : Self.cells(slab.base + odd.start, count: scanner.recordEnd - odd.start, delimiter)
+      acceptCarefully(cells, line: scanner.line, &account)
     }
     return account
   }
@@ -109,15 +110,27 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
       if !care[place], let record = rows[place].bounds(columns.record), record.length > 0 {
         add(cells[place], record, line: rows.line(place), &account) { rows[place].cells }
       } else {
+        takeBack(rows[place], place)
         acceptCarefully(rows[place].cells, line: rows.line(place), &account)
       }
     }
     rows.removeAll()
   }
 
-  /// Writes the ledger of each row; a row whose key is refused needs care.
+  /// Does not count what a row was read as that is read again with more care.
+  private mutating func takeBack(_ row: ScannedRow, _ place: Int) {
+    if cells.slots[place] >= 0 { keys.takeBack(cells.combinations[place]) }
+    required.takeBack(row, columns.required)
+    signed.takeBack(row, columns.signed)
+    recorded.takeBack(row, columns.recorded)
+    modes.takeBack(row, columns.mode)
+  }
+
+  /// Writes the ledger of each row, -1 where it is not known; a row whose key is refused needs care.
   private mutating func findSlots(_ rows: borrowing RowBatch) {
+    let combinations = cells.combinations
     keyTexts.combine(rows, into: combinations, needsCare: cells.needsCare)
+    cells.slots.initialize(repeating: -1, count: rows.count)
     for place in 0..<rows.count where !cells.needsCare[place] {
       let slot =
         keys.slot(of: combinations[place])
@@ -191,13 +204,7 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
       switch scanner.scan(start, count: slab.count - position, isLast: true, into: &fields) {
       case .record(let record):
         account.rowsRead += 1
-        let cells = fields.map { field in
-          let end =
-            field.hasDoubledQuotes ? RecordScanner.resolveQuotes(field, in: start) : field.end
-          let bytes = UnsafeBufferPointer(start: start + field.start, count: end - field.start)
-          return String(decoding: bytes, as: UTF8.self).trimmed
-        }
-        acceptCarefully(cells, line: line, &account)
+        acceptCarefully(Self.cells(start, fields), line: line, &account)
         position += record.length
         line += record.lineCount
       case .blank(let length, _):
@@ -205,6 +212,26 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
         line += 1
       case .end, .incomplete, .fault: return
       }
+    }
+  }
+
+  /// All cells of a record of `count` bytes as text.
+  private static func cells(
+    _ start: UnsafeMutablePointer<UInt8>, count: Int, _ delimiter: UInt8
+  ) -> [String] {
+    var fields: [FieldBounds] = []
+    _ = RecordScanner(delimiter: delimiter).scan(start, count: count, isLast: true, into: &fields)
+    return cells(start, fields)
+  }
+
+  private static func cells(
+    _ start: UnsafeMutablePointer<UInt8>, _ fields: [FieldBounds]
+  ) -> [String] {
+    fields.map { field in
+      let end =
+        field.hasDoubledQuotes ? RecordScanner.resolveQuotes(field, in: start) : field.end
+      let bytes = UnsafeBufferPointer(start: start + field.start, count: end - field.start)
+      return String(decoding: bytes, as: UTF8.self).trimmed
     }
   }
 }

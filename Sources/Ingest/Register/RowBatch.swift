@@ -63,6 +63,9 @@ struct BatchCells: ~Copyable {
   /// For each row whether a cell needs a closer look.
   let needsCare: UnsafeMutablePointer<Bool>
   let slots: UnsafeMutablePointer<Int32>
+  // Here and not in the worker: the deinit of a generic noncopyable type in a lock is not run (Swift
+  // 6.3).
+  let combinations: UnsafeMutablePointer<KeyMeaning.Combination>
   let required = Self.column()
   let signed = Self.column()
   let recorded = Self.column()
@@ -72,11 +75,13 @@ struct BatchCells: ~Copyable {
   init() {
     needsCare = .allocate(capacity: RowBatch.most)
     slots = .allocate(capacity: RowBatch.most)
+    combinations = .allocate(capacity: RowBatch.most)
   }
 
   deinit {
     needsCare.deallocate()
     slots.deallocate()
+    combinations.deallocate()
     for column in [required, signed, recorded, modes, sources] { column.deallocate() }
   }
 
