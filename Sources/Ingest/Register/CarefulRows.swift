@@ -32,13 +32,13 @@ struct CarefulRows {
         file: file, line: line, cells: cells.count, header: columns.header.count)
     }
     var row = row(cells, line)
-    let entry = try context.registerEntry(&row)
+    let (entry, record) = try context.registerEntry(&row)
     for conversion in row.conversions { conversions[conversion, default: 0] += 1 }
     let person = RegisterPerson(
       requiredOn: entry.requiredOn, signedOn: entry.signedOn, recordedOn: entry.recordedOn,
       mode: entry.mode, source: entry.source)
     let cell = numbers.cell(entry.key, person)
-    return (cell, row.text("record_id"))
+    return (cell, record)
   }
 
   /// The ledger that the key cells of a row name, -1 where they break a rule, and what was told.

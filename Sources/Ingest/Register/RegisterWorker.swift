@@ -107,7 +107,7 @@ struct RegisterWorker<Fold: RegisterFold & ~Copyable>: ~Copyable {
     modes.read(rows, columns.mode, into: cells.modes, needsCare: care) { careful.mode($0) }
     sources.read(rows, columns.source, into: cells.sources, needsCare: care) { careful.source($0) }
     for place in 0..<count {
-      if !care[place], let record = rows[place].bounds(columns.record), record.length > 0 {
+      if !care[place], let record = rows[place].bounds(columns.record), record.isPlainName {
         add(cells[place], record, line: rows.line(place), &account) { rows[place].cells }
       } else {
         takeBack(rows[place], place)

@@ -14,16 +14,19 @@ extension RowContext {
     return key
   }
 
-  /// A row of `register.csv`. What names a person (record_id, unit) is not kept.
-  mutating func registerEntry(_ row: inout Row) throws(Fault) -> RegisterEntry {
-    if row.isEmpty("record_id") { _ = try row.required("record_id") }
+  /// A row of `register.csv` and its name, of which only a hash is kept.
+  mutating func registerEntry(
+    _ row: inout Row
+  ) throws(Fault) -> (entry: RegisterEntry, record: String) {
+    let record = try row.identifier("record_id")
     let key = try officialKey(&row)
     let signedOn = try row.day("signed_on")
     let recordedOn = try row.day("recorded_on")
-    return RegisterEntry(
+    let entry = RegisterEntry(
       key: key, requiredOn: try row.day("required_on"), signedOn: signedOn,
       recordedOn: recordedOn, mode: try row.mode("mode") ?? .inPerson,
       source: try row.source("source"))
+    return (entry, record)
   }
 
   /// A row of `recaps.csv`.

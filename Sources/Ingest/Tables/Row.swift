@@ -56,6 +56,16 @@ struct Row {
 
   // MARK: Cells by type
 
+  /// The name of a row, without marks that no reader sees; it must not be empty. It is read anew each
+  /// time, so that no name is remembered.
+  func identifier(_ column: String) throws(Fault) -> String {
+    _ = index(column, "identifier") { $0 == .identifier }
+    switch IdentifierField.parse(try required(column)) {
+    case .success(let name, _): return name
+    case .failure(let rule, let repair): throw fault(column, text(column), rule, repair)
+    }
+  }
+
   /// A day, or nil where the cell is empty.
   func day(_ column: String) throws(Fault) -> CalendarDate? {
     try read(index(column, "day") { $0 == .day }) { DateField.parseOptionalDay($0) }

@@ -72,7 +72,7 @@ struct ReaderOutcome: Equatable {
       let table = try OpenTable.open(
         path: file.path, name: file.name, schema: file.schema, chunkSize: chunkSize)
       try TableSchema.read(table, options: ReadingOptions(), into: &report) { row throws(Fault) in
-        entries.append(try context.registerEntry(&row))
+        entries.append(try context.registerEntry(&row).entry)
         return .new
       }
       return daily(entries)
