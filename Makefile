@@ -32,7 +32,7 @@ demo: ## build, then write a report on the real events into demo-report/
 	@echo "Done. Open demo-report/index.html in a browser; the tables and charts lie beside it."
 
 # Steps run one after the other, whatever -j says: two SwiftPM commands would wait for each other.
-test: ## setup, lint, all tests, checks of the data packages, notebooks, a minute of fuzzing
+test: ## setup, lint, all tests, checks of the data packages, instructions, notebooks, a minute of fuzzing
 	@scripts/setup.sh test
 	@$(MAKE) --no-print-directory lint
 	@echo "==> Building $(COMMAND) and the tests (the first time takes a few minutes)"
@@ -41,6 +41,9 @@ test: ## setup, lint, all tests, checks of the data packages, notebooks, a minut
 	@echo "==> Tests"
 	@NETRALITAS=$(COMMAND) swift test --disable-xctest --skip-build
 	@$(MAKE) --no-print-directory check-data
+	@echo "==> Instructions of reading a row"
+	@[ "$$(id -u)" != 0 ] || scripts/setup.sh count
+	@NETRALITAS=$(COMMAND) scripts/count-instructions.sh --optional
 	@$(MAKE) --no-print-directory notebooks
 	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=60
 	@echo

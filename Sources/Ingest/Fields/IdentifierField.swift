@@ -8,7 +8,8 @@ enum IdentifierField {
       guard !isShortened(name) else {
         return .failure(
           rule: "a spreadsheet shortened this number by powers of ten, so that many have the same",
-          repair: "format the column as text in the spreadsheet, enter the numbers again and export it"
+          repair:
+            "format the column as text in the spreadsheet, enter the numbers again and export it"
         )
       }
       return .success(name, conversion: nil)
