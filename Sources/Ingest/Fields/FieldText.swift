@@ -3,6 +3,12 @@
 extension StringProtocol {
   /// The text without white space at both ends.
   var trimmed: String {
+    // So it is with nearly every cell; to ask a character for its properties takes far longer.
+    let isBare = utf8.withContiguousStorageIfAvailable { bytes in
+      guard let first = bytes.first, let last = bytes.last else { return false }
+      return (0x21..<0x7F).contains(first) && (0x21..<0x7F).contains(last)
+    }
+    if isBare == true { return String(self) }
     let characters = drop(while: \.isWhitespace)
     guard let last = characters.lastIndex(where: { !$0.isWhitespace }) else { return "" }
     return String(characters[...last])
