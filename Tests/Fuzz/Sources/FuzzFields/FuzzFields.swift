@@ -3,7 +3,6 @@
 import Glibc
 
 @testable import Ingest
-@testable import Laws
 
 private let laws: FieldLaws = {
   do {
