@@ -22,8 +22,9 @@ public struct NewSigners: Hashable, Sendable {
 extension TallyBook {
   /// Signers of all units, each added once, in order of regency, level and day.
   ///
-  /// Only exact counts tell how many were added: "at least" and "about" say nothing here, and a
-  /// correction downwards adds nobody.
+  /// Only exact counts tell how many were added: "at least" and "about" say nothing here. Where a
+  /// count falls, nobody is added until it passes its highest value, so that the signers of a unit
+  /// add up to that. Only a register tells the day; all others tell two days between which.
   ///
   /// - Returns: One value for each day on which a unit's exact count or its roster changes.
   /// - Complexity: O(n log n) in the claims of each unit.
@@ -39,7 +40,7 @@ extension TallyBook {
     for (date, tally) in history(of: regency, level: level).changes {
       guard let signed = tally.signed.exactValue else { continue }
       let required = tally.documentedRequired.exactValue
-      let isByDay = tally.requiredBasis <= .counts
+      let isByDay = tally.requiredBasis == .register
       let new = max(0, signed - (known?.signed ?? 0))
       if new > 0 || required != added.last?.required || added.isEmpty {
         added.append(
@@ -47,7 +48,7 @@ extension TallyBook {
             regency: regency, level: level, after: isByDay ? date.advanced(by: -1) : known?.date,
             upTo: date, signed: new, required: required))
       }
-      known = (date, signed)
+      if signed >= known?.signed ?? 0 { known = (date, signed) }
     }
     return added
   }

@@ -17,8 +17,8 @@ struct NewSignersTests {
       try World.ledger(denominators: denominators, signings: signings)
     ])
     let added = book.newSigners()
-    #expect(added.map(\.signed) == [10, 15, 5])
-    #expect(added.map(\.after) == [nil, day("2024-06-01"), day("2024-09-01")])
+    #expect(added.map(\.signed) == [10, 15, 4])
+    #expect(added.map(\.after) == [nil, day("2024-06-01"), day("2024-08-01")])
     #expect(added.map(\.upTo) == ["2024-06-01", "2024-08-01", "2024-10-01"].map(day))
     #expect(added.map(\.required) == [30, 30, 31])
   }
