@@ -16,7 +16,7 @@ public struct ReadingOptions: Sendable {
   public var rejects: (any RejectedRowSink)?
   /// Told now and then, on any thread, how far a file has been read.
   public var progress: (@Sendable (ReadingProgress) -> Void)?
-  /// Bytes of a slab; tests make it small.
+  /// Bytes for which a slab has room at first; how many it takes is said where the file is opened.
   var slabSize = 1 << 18
 
   /// The usual way: two threads, duplicates looked for, any number of refusals.
