@@ -47,8 +47,10 @@ struct ChildOutputTests {
     let file = try TemporaryFile("a;b\n")
     let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
     defer { close(descriptor) }
-    #expect(try ChildOutput.text(of: "/bin/cat", [], input: descriptor).text == "a;b\n")
-    #expect(try ChildOutput.text(of: "/bin/cat", [], input: nil).text == "")
+    let (given, _) = try ChildOutput.text(of: "/bin/cat", [], input: descriptor)
+    #expect(given == "a;b\n")
+    let (nothing, ending) = try ChildOutput.text(of: "/bin/cat", [], input: nil)
+    #expect(nothing == "", "\(ending)")
   }
 
   @Test(
