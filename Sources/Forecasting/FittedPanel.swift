@@ -17,13 +17,22 @@ public struct PanelUnit: Sendable {
 
   /// What the model makes of a unit.
   public enum Outcome: Hashable, Sendable {
-    /// Its own count carries the draws.
+    /// A model of the panel's counts over time carries the draws.
+    case fitted(ForecastModel)
+    /// Its own last count carries the draws; too few of the panel's counts follow each other in time
+    /// for more.
     case counted
     /// The pool of its level stands in for the missing number.
     case pooled
     /// Neither a roster nor a range for one: no draws.
     case unavailable(String)
   }
+}
+
+/// A model of counts over time.
+public enum ForecastModel: String, CaseIterable, Hashable, Sendable {
+  /// `CoverageModel`.
+  case coverage
 }
 
 /// The predictive model fitted to a panel of units.
@@ -40,6 +49,8 @@ public struct FittedPanel: Sendable {
   public let pools: [Level: RatePool]
   /// Posterior of the weekly hazard: Gamma shape and rate.
   public let hazard: (shape: Double, rate: Double)
+  /// The coverage model, where it is fitted; its units are those with that outcome, in order.
+  public let coverage: CoverageFit?
 
   /// Fits the model to all units in the scope of a tally book.
   ///
@@ -75,6 +86,7 @@ public struct FittedPanel: Sendable {
           PanelUnit(regency: regency, level: level, tally: tally, outcome: outcome))
       }
     }
+    coverage = Self.coverage(of: &units, book)
     self.units = units
     // A level with too few reporting units borrows from all levels together; without any, the prior.
     let all = RatePool(Level.allCases.flatMap { counts[$0] ?? [] })
@@ -88,5 +100,42 @@ public struct FittedPanel: Sendable {
       PredictiveModel.hazardPrior.shape + PredictiveModel.hazardDiscount * signers,
       PredictiveModel.hazardPrior.rate + PredictiveModel.hazardDiscount * exposure
     )
+  }
+
+  /// Fits the coverage model to all counted units, where enough of them have counts that follow each
+  /// other and mass signings do not rule the panel; says so in their outcome.
+  private static func coverage(of units: inout [PanelUnit], _ book: TallyBook) -> CoverageFit? {
+    let counted = units.indices.filter { units[$0].outcome == .counted }
+    let counts = counted.map { index -> (points: [UnitSeries.Point], required: Int) in
+      let unit = units[index]
+      return (
+        book.datedCounts(of: unit.regency, level: unit.level).map {
+          UnitSeries.Point(date: $0.date, signed: $0.signed)
+        }, unit.tally.exactPair?.required ?? 0
+      )
+    }
+    let cleaning = CountCleaning(panel: counts)
+    guard !cleaning.jumpsAreBelieved else { return nil }
+    var places: [Int] = []
+    var series: [UnitSeries] = []
+    for (index, (points, required)) in zip(counted, counts) where required > 0 {
+      let clean = cleaning(points, required: required)
+      guard !clean.isEmpty else { continue }
+      places.append(index)
+      series.append(
+        UnitSeries(
+          regency: units[index].regency, level: units[index].level, required: required,
+          points: clean))
+    }
+    guard series.count(where: { $0.points.count > 1 }) >= CoverageModel.leastUnits,
+      let fit = CoverageFit(
+        CoverageModel(holidays: book.reference.holidays), to: series, asOf: book.asOf)
+    else { return nil }
+    for index in places {
+      let unit = units[index]
+      units[index] = PanelUnit(
+        regency: unit.regency, level: unit.level, tally: unit.tally, outcome: .fitted(.coverage))
+    }
+    return fit
   }
 }

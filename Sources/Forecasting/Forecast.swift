@@ -20,8 +20,7 @@ public struct Forecast: Sendable {
   /// Positions in `panel.units` of the units that have draws, in order.
   public let drawn: [Int]
 
-  private let signed: [Int32]
-  private let required: [Int32]
+  private let joint: JointDraws
 
   /// Draws of the parameters.
   public var parameterDraws: Int { panel.model.parameterDraws }
@@ -30,11 +29,11 @@ public struct Forecast: Sendable {
 
   /// Signers of a drawn unit in one draw on one date, persons, never above `required`.
   public func signed(_ unit: Int, date: Int, draw: Int) -> Int {
-    Int(signed[(unit * dates.count + date) * draws + draw])
+    joint.signed(unit, date: date, draw: draw)
   }
 
   /// Roster of a drawn unit in one draw, persons.
-  public func required(_ unit: Int, draw: Int) -> Int { Int(required[unit * draws + draw]) }
+  public func required(_ unit: Int, draw: Int) -> Int { joint.required(unit, draw: draw) }
 
   /// Draws all units of a panel on dates in rising order, each at or after the panel's `asOf`.
   ///
@@ -45,10 +44,11 @@ public struct Forecast: Sendable {
     precondition(dates.allSatisfy { $0 >= panel.asOf }, "dates before \(panel.asOf)")
     self.panel = panel
     self.dates = dates
-    drawn = panel.units.indices.filter { index in
+    let drawn = panel.units.indices.filter { index in
       if case .unavailable = panel.units[index].outcome { return false }
       return true
     }
+    self.drawn = drawn
     let draws = panel.model.draws
     let parameters = ParameterDraws(panel)
     var signed = [Int32](repeating: 0, count: drawn.count * dates.count * draws)
@@ -67,6 +67,7 @@ public struct Forecast: Sendable {
       }
       for unit in position..<end {
         let state = panel.units[drawn[unit]]
+        if case .fitted = state.outcome { continue }
         let own = RandomStream.derivedSeed(
           panel.model.seed, "\(regency) \(state.level.rawValue)")
         stream.reseed(own)
@@ -89,8 +90,21 @@ public struct Forecast: Sendable {
       }
       position = end
     }
-    self.signed = signed
-    self.required = required
+    if let coverage = panel.coverage {
+      let places = drawn.indices.filter { panel.units[drawn[$0]].outcome == .fitted(.coverage) }
+      let fitted = coverage.draws(on: dates, count: draws, seed: panel.model.seed)
+      for (row, unit) in places.enumerated() {
+        for draw in 0..<draws {
+          required[unit * draws + draw] = Int32(fitted.required(row, draw: draw))
+          for date in dates.indices {
+            signed[(unit * dates.count + date) * draws + draw] = Int32(
+              fitted.signed(row, date: date, draw: draw))
+          }
+        }
+      }
+    }
+    joint = JointDraws(
+      units: drawn.count, dates: dates.count, draws: draws, signed: signed, required: required)
   }
 
   /// A roster inside its bounds that holds at least the signers who were counted.

@@ -20,7 +20,8 @@ public enum ReferenceReader {
   ///
   /// - Parameters:
   ///   - folder: Folder with `regencies.csv`, `regency_units.csv`, `aliases.csv`,
-  ///     `aliases_ambiguous.csv`, `regency_lineage.csv`, `elections.csv` and `election_stages.csv`.
+  ///     `aliases_ambiguous.csv`, `regency_lineage.csv`, `elections.csv`, `election_stages.csv` and
+  ///     `holidays.csv`.
   ///   - overrides: Files of a data package by the name of their table.
   /// - Returns: The tables.
   /// - Throws: `IngestError` where a table is missing, a row of it cannot be read, or two rows are
@@ -99,13 +100,15 @@ public enum ReferenceReader {
         election: ElectionID(try row.required("election_id")), name: try row.required("stage"),
         start: start, end: end)
     }
+    let holidays = try rows("holidays") { row throws(Fault) in try row.requiredDay("date") }
     var choices: [String: [RegencyCode]] = [:]
     for (alias, code) in ambiguous where !(choices[alias] ?? []).contains(code) {
       choices[alias, default: []].append(code)
     }
     return ReferenceTables(
       regencies: regencies, aliases: Dictionary(aliases, uniquingKeysWith: { $1 }),
-      ambiguousNames: choices, lineage: lineage, elections: elections, stages: stages)
+      ambiguousNames: choices, lineage: lineage, elections: elections, stages: stages,
+      holidays: Set(holidays))
   }
 
   /// Kabupaten and kota named with their number in a text such as "270 daerah: 9 provinsi, 224

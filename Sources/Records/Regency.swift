@@ -70,13 +70,16 @@ public struct ReferenceTables: Sendable {
   public let elections: [Election]
   /// Stages of all elections.
   public let stages: [ElectionStage]
+  /// Public holidays.
+  public let holidays: Set<CalendarDate>
 
   /// Tables from their rows; later rows of the same key win.
   public init(
     regencies: [Regency], aliases: [String: RegencyCode] = [:],
     ambiguousNames: [String: [RegencyCode]] = [:], lineage: [RegencyLineage] = [],
-    elections: [Election], stages: [ElectionStage] = []
+    elections: [Election], stages: [ElectionStage] = [], holidays: Set<CalendarDate> = []
   ) {
+    self.holidays = holidays
     self.regencies = Dictionary(regencies.map { ($0.code, $0) }, uniquingKeysWith: { $1 })
     provinces = Dictionary(
       regencies.map { ($0.code.province, $0.provinceName) }, uniquingKeysWith: { $1 })
