@@ -26,6 +26,16 @@ public struct PanelUnit: Sendable {
     case pooled
     /// Neither a roster nor a range for one: no draws.
     case unavailable(String)
+
+    /// What carries the draws, in one word.
+    public var carrier: String {
+      switch self {
+      case .fitted(let model): model.rawValue
+      case .counted: "last_count"
+      case .pooled: "pool"
+      case .unavailable: "none"
+      }
+    }
   }
 }
 
@@ -49,6 +59,8 @@ public struct FittedPanel: Sendable {
   public let pools: [Level: RatePool]
   /// Posterior of the weekly hazard: Gamma shape and rate.
   public let hazard: (shape: Double, rate: Double)
+  /// Counts over time of each unit, cleaned; nil where no exact count fits its roster.
+  public let series: [UnitSeries?]
   /// The coverage model, where it is fitted; its units are those with that outcome, in order.
   public let coverage: CoverageFit?
 
@@ -86,7 +98,9 @@ public struct FittedPanel: Sendable {
           PanelUnit(regency: regency, level: level, tally: tally, outcome: outcome))
       }
     }
-    coverage = Self.coverage(of: &units, book)
+    let (series, jumpsAreBelieved) = Self.series(of: units, book)
+    self.series = series
+    coverage = jumpsAreBelieved ? nil : Self.coverage(of: &units, series, book)
     self.units = units
     // A level with too few reporting units borrows from all levels together; without any, the prior.
     let all = RatePool(Level.allCases.flatMap { counts[$0] ?? [] })
@@ -102,36 +116,38 @@ public struct FittedPanel: Sendable {
     )
   }
 
-  /// Fits the coverage model to all counted units, where enough of them have counts that follow each
-  /// other and mass signings do not rule the panel; says so in their outcome.
-  private static func coverage(of units: inout [PanelUnit], _ book: TallyBook) -> CoverageFit? {
-    let counted = units.indices.filter { units[$0].outcome == .counted }
-    let counts = counted.map { index -> (points: [UnitSeries.Point], required: Int) in
-      let unit = units[index]
+  /// Cleaned counts of all counted units, and whether mass signings rule the panel.
+  private static func series(
+    of units: [PanelUnit], _ book: TallyBook
+  ) -> (series: [UnitSeries?], jumpsAreBelieved: Bool) {
+    let counts = units.map { unit -> (points: [UnitSeries.Point], required: Int) in
+      guard unit.outcome == .counted, let pair = unit.tally.exactPair else { return ([], 0) }
+      let dated = book.datedCounts(of: unit.regency, level: unit.level)
       return (
-        book.datedCounts(of: unit.regency, level: unit.level).map {
-          UnitSeries.Point(date: $0.date, signed: $0.signed)
-        }, unit.tally.exactPair?.required ?? 0
+        dated.map { UnitSeries.Point(date: $0.date, signed: $0.signed) }, pair.required
       )
     }
-    let cleaning = CountCleaning(panel: counts)
-    guard !cleaning.jumpsAreBelieved else { return nil }
-    var places: [Int] = []
-    var series: [UnitSeries] = []
-    for (index, (points, required)) in zip(counted, counts) where required > 0 {
-      let clean = cleaning(points, required: required)
-      guard !clean.isEmpty else { continue }
-      places.append(index)
-      series.append(
-        UnitSeries(
-          regency: units[index].regency, level: units[index].level, required: required,
-          points: clean))
+    let cleaning = CountCleaning(panel: counts.filter { !$0.points.isEmpty })
+    let series = zip(units, counts).map { unit, counts -> UnitSeries? in
+      guard counts.required > 0, !counts.points.isEmpty else { return nil }
+      return UnitSeries(
+        regency: unit.regency, level: unit.level, required: counts.required,
+        points: cleaning(counts.points, required: counts.required))
     }
-    guard series.count(where: { $0.points.count > 1 }) >= CoverageModel.leastUnits,
+    return (series, cleaning.jumpsAreBelieved)
+  }
+
+  /// Fits the coverage model to all units with counts, where enough of them have counts that follow
+  /// each other; says so in their outcome.
+  private static func coverage(
+    of units: inout [PanelUnit], _ series: [UnitSeries?], _ book: TallyBook
+  ) -> CoverageFit? {
+    let known = series.compactMap(\.self)
+    guard known.count(where: { $0.points.count > 1 }) >= CoverageModel.leastUnits,
       let fit = CoverageFit(
-        CoverageModel(holidays: book.reference.holidays), to: series, asOf: book.asOf)
+        CoverageModel(holidays: book.reference.holidays), to: known, asOf: book.asOf)
     else { return nil }
-    for index in places {
+    for index in units.indices where series[index] != nil {
       let unit = units[index]
       units[index] = PanelUnit(
         regency: unit.regency, level: unit.level, tally: unit.tally, outcome: .fitted(.coverage))

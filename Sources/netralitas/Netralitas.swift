@@ -19,9 +19,7 @@ struct Netralitas: ParsableCommand {
     version: toolVersion,
     subcommands: [
       ValidateVerb.self, CountsVerb.self, ComplianceVerb.self, SeriesVerb.self, TrendVerb.self,
-      RiskVerb.self,
-      SimulateVerb.self,
-      ReportVerb.self,
+      ForecastVerb.self, RiskVerb.self, BackTestVerb.self, SimulateVerb.self, ReportVerb.self,
     ])
 }
 

@@ -37,6 +37,17 @@ final class ProgressBar: Sendable {
     }
   }
 
+  /// Shows how far a computation is.
+  func show(step: String, share: Double) {
+    let now = Self.now
+    state.withLock { state in
+      guard now - state.shownAt >= 0.2 else { return }
+      state.shownAt = now
+      state.isShown = true
+      Talk.put("\r\(step)  \(Int(share * 100)) %\u{1B}[K")
+    }
+  }
+
   /// Removes the line.
   func clear() {
     state.withLock { state in

@@ -29,4 +29,17 @@ extension TallyBook {
     }
     return counts
   }
+
+  /// Signed and required of a unit on a date, where both are exact and fit each other; nil otherwise.
+  ///
+  /// - Parameters:
+  ///   - regency: The regency.
+  ///   - level: The level; nil for totals over levels.
+  ///   - date: A date not after `asOf`.
+  /// - Returns: Persons.
+  public func exactPair(
+    of regency: RegencyCode, level: Level?, on date: CalendarDate
+  ) -> (signed: Int, required: Int)? {
+    tally(of: regency, level: level, on: date)?.exactPair
+  }
 }

@@ -1,0 +1,84 @@
+// Risk: where each row will stand on dates up to the election, read off the joint draws.
+
+public import Forecasting
+internal import GSL
+public import Records
+public import Statistics
+
+/// Forecast signers of one row on one date.
+public struct ForecastRow: Sendable {
+  /// What the row is about.
+  public let key: UnitKey
+  /// The day that is forecast.
+  public let date: CalendarDate
+  /// Median roster over the draws, persons; the roster itself where it is known.
+  public let required: Int
+  /// Mean number of signers, persons.
+  public let mean: Double
+  /// Quantiles of the number of signers at `HubQuantiles.levels`, whole persons.
+  public let signers: QuantileForecast
+  /// Quantiles of signed ÷ required at the same levels, `0...1`.
+  public let rates: QuantileForecast
+  /// Probability that the share of the target has signed by the day.
+  public let reachProbability: Double
+  /// Data behind the row.
+  public let grade: Grade
+  /// What carries the draws of its units, in alphabetical order, each once.
+  public let models: [String]
+}
+
+/// Forecasts of all rows on some dates.
+public struct ForecastTable: Sendable {
+  /// The evidence behind it.
+  public let book: TallyBook
+  /// The share whose probability is given, in (0, 1].
+  public let share: Double
+  /// Rows by key and date.
+  public let rows: [ForecastRow]
+  /// Rows with a unit that cannot be drawn, with the reason.
+  public let unavailable: [(key: UnitKey, reason: String)]
+
+  /// Reads a forecast.
+  ///
+  /// - Parameters:
+  ///   - book: The evidence.
+  ///   - forecast: Joint draws of the same book.
+  ///   - grouping: How rows are split.
+  ///   - share: The target, in (0, 1].
+  public init(book: TallyBook, forecast: Forecast, grouping: Grouping, share: Double) {
+    self.book = book
+    self.share = share
+    unavailable = grouping.unavailableRows(of: forecast).sorted { $0.key < $1.key }.map {
+      ($0.key, $0.value)
+    }
+    let units = grouping.rows(of: forecast).sorted { $0.key < $1.key }
+    rows = units.flatMap { key, units in
+      let members = units.map { forecast.panel.units[forecast.drawn[$0]] }
+      let grade = members.map { Grade($0.tally) }.max() ?? .e
+      let models = Set(members.map(\.outcome.carrier)).sorted()
+      return forecast.dates.indices.compactMap { date -> ForecastRow? in
+        let sums = (0..<forecast.draws).map { draw in
+          units.reduce((signed: 0, required: 0)) { sum, unit in
+            (
+              sum.signed + forecast.signed(unit, date: date, draw: draw),
+              sum.required + forecast.required(unit, draw: draw)
+            )
+          }
+        }
+        let target = Target(share: share, date: forecast.dates[date])
+        guard let signers = try? SortedSample(sums.map { Double($0.signed) }),
+          let rates = try? SortedSample(
+            sums.map { $0.required > 0 ? Double($0.signed) / Double($0.required) : 1 })
+        else { return nil }
+        return ForecastRow(
+          key: key, date: forecast.dates[date],
+          required: sums.map(\.required).sorted()[sums.count / 2],
+          mean: Double(sums.reduce(0) { $0 + $1.signed }) / Double(sums.count),
+          signers: QuantileForecast(draws: signers), rates: QuantileForecast(draws: rates),
+          reachProbability: Double(sums.count { $0.signed >= target.needed(of: $0.required) })
+            / Double(sums.count),
+          grade: grade, models: models)
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+// The command: `forecast`.
+
+import ArgumentParser
+import Forecasting
+import Records
+import Reporting
+import Risk
+import Statistics
+
+/// Predictive quantiles at dates up to the election.
+struct ForecastVerb: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forecast",
+    abstract: "Predictive quantiles of the signers on dates up to the election.",
+    discussion: """
+      Joint draws of all units give 23 quantiles, the mean and the probability to reach the target, \
+      by regency and level (--by). The day is voting day unless --date or --stages say otherwise. \
+      --hubverse writes the rows in the form of forecast hubs. How good such forecasts were is told \
+      by netralitas backtest. Without --election the last one with a record is taken.
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var table: TableOptions
+  @OptionGroup var seed: SeedOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(
+    name: .customLong("date"), parsing: .upToNextOption,
+    help: "Days to forecast (YYYY-MM-DD ...). Default: voting day.")
+  var dates: [CalendarDate] = []
+
+  @Flag(help: "Forecast the last day of every stage of the election that lies ahead, too.")
+  var stages = false
+
+  @Option(help: "Share whose probability to be reached is given, above 0 and at most 1.")
+  var target = 0.95
+
+  @Flag(help: "Write a row for each quantile, as forecast hubs do.")
+  var hubverse = false
+
+  func validate() throws {
+    guard target > 0, target <= 1 else {
+      throw ValidationError("--target \(target) is not above 0 and at most 1; try 0.95.")
+    }
+  }
+
+  func run() throws {
+    let loading = try Loading(input)
+    loading.tellRejections()
+    let election = try loading.oneElection()
+    let book = try loading.book(election, scope: table.scope(.leadership))
+    let grouping = try table.groupingWithoutEmployment(Grouping(area: .regency, byLevel: true))
+    let forecast = Forecast(
+      FittedPanel(PredictiveModel(seed: seed.seed), to: book), on: try days(book))
+    let answer = ForecastTable(book: book, forecast: forecast, grouping: grouping, share: target)
+    for (key, reason) in answer.unavailable.prefix(5) {
+      Talk.say("no draws for \(key.regency?.description ?? "all"): \(reason)")
+    }
+    if answer.unavailable.count > 5 { Talk.say("… and \(answer.unavailable.count - 5) more rows") }
+    try output.write(hubverse ? Table(hubverse: answer) : Table(answer))
+  }
+
+  /// The days asked for that lie on or after the day of the book, rising, each once.
+  private func days(_ book: TallyBook) throws -> [CalendarDate] {
+    var asked = dates
+    if stages {
+      asked += book.reference.stages.filter { $0.election == book.election.id }
+        .compactMap { $0.end ?? $0.start }.filter { $0 >= book.asOf }
+    }
+    if asked.isEmpty, let votingDay = book.election.votingDay { asked = [votingDay] }
+    let ahead = Set(asked.filter { $0 >= book.asOf }).sorted()
+    let past = Set(asked).subtracting(ahead).sorted()
+    guard !ahead.isEmpty else {
+      let days = past.map(\.description).joined(separator: ", ")
+      throw Talk.failure(
+        .usage,
+        past.isEmpty
+          ? "\(book.election.id) has no voting day; give --date YYYY-MM-DD"
+          : "nothing lies ahead: records are known up to \(book.asOf), and \(days) is not after it; "
+            + "give --as-of an earlier day or --date a later one")
+    }
+    if !past.isEmpty {
+      Talk.say("left out, before \(book.asOf): \(past.map(\.description).joined(separator: ", "))")
+    }
+    return ahead
+  }
+}
