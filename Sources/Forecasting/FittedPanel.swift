@@ -75,8 +75,6 @@ public struct FittedPanel: Sendable {
     reference = book.reference
     var units: [PanelUnit] = []
     var counts: [Level: [(signed: Int, required: Int)]] = [:]
-    var signers = 0.0
-    var exposure = 0.0
     for regency in book.regencies {
       for tally in book.tallies(of: regency) {
         guard let level = tally.level else { continue }
@@ -88,9 +86,6 @@ public struct FittedPanel: Sendable {
           if pair.required > 0, tally.couldShowMissing {
             counts[level, default: []].append(pair)
           }
-          let trickle = book.trickle(of: regency, level: level)
-          signers += trickle.signers
-          exposure += trickle.officialWeeks
         } else {
           outcome = tally.signedKind == .all ? .counted : .pooled
         }
@@ -110,7 +105,21 @@ public struct FittedPanel: Sendable {
       pools[level] = own.count >= RatePool.leastUnits ? RatePool(own) : all
     }
     self.pools = pools
-    hazard = (
+    hazard = Self.hazard(of: units, book)
+  }
+
+  /// Posterior of the weekly hazard from the stragglers of all units that their last count carries.
+  private static func hazard(
+    of units: [PanelUnit], _ book: TallyBook
+  ) -> (shape: Double, rate: Double) {
+    var signers = 0.0
+    var exposure = 0.0
+    for unit in units where unit.outcome == .counted && unit.tally.exactPair != nil {
+      let trickle = book.trickle(of: unit.regency, level: unit.level)
+      signers += trickle.signers
+      exposure += trickle.officialWeeks
+    }
+    return (
       PredictiveModel.hazardPrior.shape + PredictiveModel.hazardDiscount * signers,
       PredictiveModel.hazardPrior.rate + PredictiveModel.hazardDiscount * exposure
     )

@@ -93,9 +93,8 @@ public struct CoverageFit: Sendable {
           let risen = min(
             Self.mostHazard,
             max(total, means[date] * exp(learnt[date].spread * z + common[draw, date])))
-          if value < unit.required {
-            value += stream.binomial(unit.required - value, -expm1(total - risen))
-          }
+          value += CoupledBinomial.draw(
+            unit.required - value, -expm1(total - risen), chance: stream.normal())
           total = risen
           signed[(place * dates.count + date) * count + draw] = Int32(value)
         }
