@@ -10,7 +10,7 @@ series <- list(
   round(cumsum(rnorm(30, 1, 4)) + 200, 2),
   round(50 + rnorm(25, 0, 5), 2),
   cumsum(c(0, 0, 3, 12, 9, 4, 2, 2, 0, 1, 1, 0)),
-  round(1e6 + 1e3 * cumsum(rnorm(40, 0.5, 1)), 0))
+  round(2e4 + 1e3 * cumsum(rnorm(40, 0.5, 1)), 0))
 h <- 6
 forecasts <- function(f) {
   # Standard deviations from the 80 % interval.
@@ -36,8 +36,13 @@ for (y in series) {
   smooth("simple", "ANN", FALSE)
   smooth("trend", "AAN", FALSE)
   smooth("damped", "AAN", TRUE)
-  fit <- Arima(y, order = c(0, 1, 1), include.drift = TRUE, method = "ML")
-  put("arima", forecast(fit, h = h), paste0(
+  # Arima gives the first value a variance of a million times that of the errors, which is too little
+  # where it is far from 0; the model does not know where 0 is.
+  fit <- Arima(y - y[1], order = c(0, 1, 1), include.drift = TRUE, method = "ML")
+  ahead <- forecast(fit, h = h)
+  ahead$mean <- ahead$mean + y[1]
+  ahead$upper <- ahead$upper + y[1]
+  put("arima", ahead, paste0(
     ', "theta": ', numbers(fit$coef[["ma1"]]), ', "drift": ', numbers(fit$coef[["drift"]]),
     ', "logLikelihood": ', numbers(fit$loglik), ', "variance": ', numbers(fit$sigma2)))
 }

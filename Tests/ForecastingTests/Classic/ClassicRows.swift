@@ -8,7 +8,7 @@ struct ClassicRow: Decodable, Sendable, CustomStringConvertible {
   let method: String
   let values: [Double]
   let means: [Double]
-  let deviations: [Double]
+  let deviations: [Double]?
   let alpha: Double?
   let beta: Double?
   let phi: Double?

@@ -13,18 +13,18 @@ struct MovingAverageDriftTests {
     let fit = try #require(MovingAverageDrift(row.values))
     let (likelihood, theirs) = (try #require(fit.logLikelihood), try #require(row.logLikelihood))
     let gain = likelihood - theirs
-    print("\(row): log-likelihood \(gain) above R, theta \(fit.theta)")
     // R starts the level with a variance of a million times that of the errors, not infinite.
     #expect(gain > -1e-3 && gain < 0.1)
     #expect(try abs(fit.theta - #require(row.theta)) < 2e-3)
     #expect(
       try Tolerance(relative: 1e-3, absolute: 0).accepts(fit.variance, #require(row.variance)))
+    let deviations = try #require(row.deviations)
     let forecast = fit.forecast(steps: row.means.count)
     for step in row.means.indices {
       #expect(abs(forecast.means[step] - row.means[step]) < 1e-3 * row.spread)
       #expect(
         Tolerance(relative: 1e-3, absolute: 0).accepts(
-          forecast.standardDeviations[step], row.deviations[step]))
+          forecast.standardDeviations[step], deviations[step]))
     }
   }
 
@@ -44,7 +44,7 @@ struct MovingAverageDriftTests {
     #expect(MovingAverageDrift([1, 2, 3, 4]) == nil)
     #expect(MovingAverageDrift([0, 1e300, -1e300, 0, 1e300]) == nil)
     let jump = try #require(MovingAverageDrift([0, 0, 0, 0, 0, 0, 1_000_000]))
-    #expect(jump.forecast(steps: 300).standardDeviations.allSatisfy(\.isFinite))
+    #expect(jump.forecast(steps: 300).standardDeviations.allSatisfy { $0.isFinite })
   }
 
   @Test("the parameters of simulated series are found again")
