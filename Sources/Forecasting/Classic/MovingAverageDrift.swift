@@ -49,8 +49,11 @@ public struct MovingAverageDrift: Hashable, Sendable {
       return count * log(max(run.squares, 1e-28)) + run.logWeights
     }
     // The likelihood may have a hill at −1 beside another one; angles reach both ends smoothly.
-    let starts = (-8...8).map { Double($0) * Double.pi / 16 }
-    let start = starts.min { cost($0) < cost($1) } ?? 0
+    let starts = (-8...8).map { place -> (angle: Double, cost: Double) in
+      let angle = Double(place) * Double.pi / 16
+      return (angle, cost(angle))
+    }
+    let start = starts.min { $0.cost < $1.cost }?.angle ?? 0
     let search = try? Minimizer.minimize(start: [start], steps: [0.1], tolerance: 1e-9) {
       cost($0[0])
     }

@@ -38,9 +38,10 @@ struct ExponentialSmoothingTests {
     let form = try #require(row.form)
     let fit = try #require(ExponentialSmoothing(row.values, form: form))
     let (likelihood, truth) = (try #require(fit.logLikelihood), try #require(row.logLikelihood))
-    #expect(abs(likelihood - truth) < 1e-7, "\(likelihood) is not \(truth)")
+    #expect(Tolerance.bestLikelihood.accepts(likelihood, truth), "\(likelihood) is not \(truth)")
     for (mean, truth) in zip(fit.forecast(steps: 6).means, row.means) {
-      #expect(abs(mean - truth) < 1e-5 * row.spread, "\(mean) is not \(truth)")
+      let error = (mean - truth) / row.spread
+      #expect(Tolerance.bestMean.accepts(error, 0), "\(mean) is not \(truth)")
     }
     #expect((1e-4...0.9999).contains(fit.alpha))
     #expect(form == .simple || (fit.beta >= 1e-4 && fit.beta <= fit.alpha))
@@ -59,7 +60,7 @@ struct ExponentialSmoothingTests {
     #expect(gain >= -1e-6)
     if gain < 1e-3 {
       for (mean, truth) in zip(fit.forecast(steps: 6).means, row.means) {
-        #expect(abs(mean - truth) < 1e-3 * row.spread)
+        #expect(Tolerance.meanOfR.accepts((mean - truth) / row.spread, 0))
       }
     }
     #expect(form != .simple || gain < 0.01, "\(gain)")
@@ -103,7 +104,7 @@ struct ExponentialSmoothingTests {
         let (one, other) = (fit.forecast(steps: 4), moved.forecast(steps: 4))
         for step in 0..<4 {
           let error = abs(other.means[step] - (1_000 * one.means[step] - 77)) / row.spread
-          #expect(error < 1e-2, "\(row) \(form) \(error)")
+          #expect(Tolerance.bestMean.accepts(error, 0), "\(row) \(form) \(error)")
         }
       }
     }
@@ -152,9 +153,10 @@ struct ThetaForecastTests {
     let deviations = try #require(row.deviations)
     let forecast = theta.forecast(steps: row.means.count)
     for step in row.means.indices {
-      #expect(abs(forecast.means[step] - row.means[step]) < 1e-3 * row.spread)
+      let error = (forecast.means[step] - row.means[step]) / row.spread
+      #expect(Tolerance.meanOfR.accepts(error, 0), "\(error)")
       #expect(
-        Tolerance(relative: 1e-3, absolute: 0).accepts(
+        Tolerance.searchOfR.accepts(
           forecast.standardDeviations[step], deviations[step]))
     }
   }

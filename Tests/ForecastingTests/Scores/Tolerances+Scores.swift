@@ -11,4 +11,7 @@ extension Tolerance {
   static let poolScore = Tolerance(relative: 0, absolute: 1e-8)
   /// The weights of that: the square root of the gap over the curvature, about 0.1.
   static let poolWeight = Tolerance(relative: 0, absolute: 3e-4)
+  /// SciPy's distribution functions of counts are sums with relative 1e-12, their complements
+  /// differences.
+  static let sumOfMasses = Tolerance(relative: 1e-11, absolute: 1e-11)
 }
