@@ -95,6 +95,36 @@ struct RecalibrationTests {
 
   struct Unexpected: Error {}
 
+  @Test("by hand: one miss of 2.088 widths, on the logit with half persons, rounded outwards")
+  func arithmetic() throws {
+    let levels = [0.1, 0.5, 0.9]
+    let past = (0..<9).map { place in
+      RecalibrationCase(
+        level: .camat, origin: CalendarDate(dayNumber: 19_000), days: 7, signed: 10, required: 100,
+        forecast: QuantileForecast(levels: levels, values: [40, 50, 60]),
+        observed: place == 0 ? 70 : 55)
+    }
+    let recalibration = Recalibration(past)
+    let group = try #require(recalibration.group(.camat, days: 1))
+    // ln(70.5/30.5) / ln(60.5/40.5), rank 9 of 9.
+    guard case .multiply(let factor) = group.factors[2] else { throw Unexpected() }
+    #expect(abs(factor - 2.087713964) < 1e-9, "\(factor)")
+    #expect(group.factors[0] == .multiply(1))
+    func high(_ values: [Double], signed: Int, required: Int) throws -> [Double] {
+      try #require(
+        recalibration.recalibrated(
+          QuantileForecast(levels: levels, values: values), level: .camat, days: 7,
+          signed: signed, required: required)
+      ).values
+    }
+    #expect(try high([40, 50, 60], signed: 10, required: 100) == [40, 50, 70])
+    // Logit 2.0877 × ln(45.5/35.5) of 80: 50.26 persons.
+    #expect(try high([38, 40, 45], signed: 10, required: 80) == [38, 40, 51])
+    // A side without width has half a person: 2.0877 × ln(41/40) of 80: 41.04 persons.
+    #expect(try high([40, 40, 40], signed: 10, required: 80) == [40, 40, 42])
+    #expect(try high([5, 79, 80], signed: 10, required: 80) == [10, 79, 80])
+  }
+
   @Test("few cases bound nothing: the full range; no case so far out: no forecast")
   func few() throws {
     let past = Self.cases(3, origins: 3, width: 1, seed: 6)
