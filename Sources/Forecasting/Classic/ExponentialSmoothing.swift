@@ -76,18 +76,55 @@ public struct ExponentialSmoothing: Hashable, Sendable {
     let scale = unit > 0 ? unit : 1
     let search = SmoothingSearch(values.map { ($0 - offset) / scale }, form: form)
     let fit = search.best()
-    let squares = fit.squares * scale * scale
-    guard squares.isFinite else { return nil }
+    self.init(
+      SmoothingSearch.Fit(
+        alpha: fit.alpha, beta: fit.beta, phi: fit.phi,
+        firstLevel: fit.firstLevel * scale + offset, firstTrend: fit.firstTrend * scale,
+        lastLevel: fit.lastLevel * scale + offset, lastTrend: fit.lastTrend * scale,
+        squares: fit.squares * scale * scale), form: form, count: values.count)
+  }
+
+  /// Runs through a series with weights and first states that are given; `nil` for fewer values than
+  /// parameters and 2, or where their squares overflow.
+  ///
+  /// - Parameters:
+  ///   - values: Finite values at equal distances in order of time, any unit.
+  ///   - form: The shape of the forecasts.
+  ///   - alpha: Weight of the newest error in the level, `0...1`.
+  ///   - beta: Weight of the newest error in the trend, `0...1`; without effect without a trend.
+  ///   - phi: Share of the trend left after a step, `0...1`; without effect unless damped.
+  ///   - firstLevel: Level before the first value, finite, in the unit of the series.
+  ///   - firstTrend: Trend before the first value, finite; without effect without a trend.
+  /// - Complexity: O(n).
+  public init?(
+    _ values: [Double], form: Form, alpha: Double, beta: Double = 0, phi: Double = 1,
+    firstLevel: Double, firstTrend: Double = 0
+  ) {
+    precondition(values.allSatisfy(\.isFinite), "values are finite")
+    precondition(
+      [alpha, beta, phi].allSatisfy { (0...1).contains($0) }, "weights \(alpha) \(beta) \(phi)")
+    precondition(firstLevel.isFinite && firstTrend.isFinite, "first \(firstLevel) \(firstTrend)")
+    guard values.count >= form.parameters + 2 else { return nil }
+    let hasTrend = form != .simple
+    let fit = SmoothingSearch.run(
+      values, alpha: alpha, beta: hasTrend ? beta : 0,
+      phi: form == .damped ? phi : hasTrend ? 1 : 0, firstLevel: firstLevel,
+      firstTrend: hasTrend ? firstTrend : 0)
+    self.init(fit, form: form, count: values.count)
+  }
+
+  private init?(_ fit: SmoothingSearch.Fit, form: Form, count: Int) {
+    guard fit.squares.isFinite, fit.lastLevel.isFinite, fit.lastTrend.isFinite else { return nil }
     self.form = form
     alpha = fit.alpha
     beta = fit.beta
     phi = fit.phi
-    firstLevel = fit.firstLevel * scale + offset
-    firstTrend = fit.firstTrend * scale
-    lastLevel = fit.lastLevel * scale + offset
-    lastTrend = fit.lastTrend * scale
-    variance = squares / Double(values.count - form.parameters)
-    let likelihood = -0.5 * Double(values.count) * log(squares)
+    firstLevel = fit.firstLevel
+    firstTrend = fit.firstTrend
+    lastLevel = fit.lastLevel
+    lastTrend = fit.lastTrend
+    variance = fit.squares / Double(count - form.parameters)
+    let likelihood = -0.5 * Double(count) * log(fit.squares)
     logLikelihood = likelihood.isFinite ? likelihood : nil
   }
 

@@ -39,15 +39,15 @@ public struct HubBaseline: Hashable, Sendable {
   ) -> [Double] {
     precondition(steps >= 0 && pairs > 0, "\(steps) steps, \(pairs) pairs")
     precondition(range.contains(last), "\(last) is not in \(range)")
-    var stream = RandomStream(seed: seed)
+    let stream = RandomStream(seed: seed)
     var values: [Double] = []
     values.reserveCapacity(2 * pairs)
     for _ in 0..<pairs {
       var change = 0.0
       if !changes.isEmpty {
         for _ in 0..<steps {
-          let step = changes[Int.random(in: 0..<changes.count, using: &stream)]
-          change += Bool.random(using: &stream) ? step : -step
+          let step = changes[stream.uniformInt(below: changes.count)]
+          change += stream.uniform() < 0.5 ? step : -step
         }
       }
       for end in [last + change, last - change] {

@@ -106,15 +106,24 @@ struct SmoothingSearch {
     let level = (ru - uw * trend) / uu
     // The sum of squares from the errors themselves: as a difference of sums of products it would
     // lose the digits of a good fit.
-    var state = (SIMD3(level, 0, 0), SIMD3(trend, 0, 0))
+    return Self.run(
+      values, alpha: alpha, beta: beta, phi: phi, firstLevel: level, firstTrend: trend)
+  }
+
+  /// The errors of given weights and first states.
+  static func run(
+    _ values: [Double], alpha: Double, beta: Double, phi: Double, firstLevel: Double,
+    firstTrend: Double
+  ) -> Fit {
+    var states = (SIMD3(firstLevel, 0, 0), SIMD3(firstTrend, 0, 0))
     var squares = 0.0
     for value in values {
-      let error = Self.step(&state, SIMD3(value, 0, 0), alpha, beta, phi).x
+      let error = step(&states, SIMD3(value, 0, 0), alpha, beta, phi).x
       squares += error * error
     }
     return Fit(
-      alpha: alpha, beta: beta, phi: phi, firstLevel: level, firstTrend: trend,
-      lastLevel: state.0.x, lastTrend: state.1.x, squares: squares)
+      alpha: alpha, beta: beta, phi: phi, firstLevel: firstLevel, firstTrend: firstTrend,
+      lastLevel: states.0.x, lastTrend: states.1.x, squares: squares)
   }
 
   @inline(__always)

@@ -23,19 +23,34 @@ public struct ProbabilityIntegralTransform: Hashable, Sendable {
     self.upper = upper
   }
 
-  /// A place among draws.
+  /// A place among draws of a count.
   ///
   /// - Parameters:
-  ///   - draws: Draws of the forecast in any order, at least one, none NaN.
+  ///   - draws: Draws of the forecast in any order, at least one.
   ///   - observed: What came.
   /// - Complexity: O(draws).
-  public init<Value: Comparable>(draws: [Value], observed: Value) {
+  public init(draws: [Int], observed: Int) { self.init(among: draws, observed) }
+
+  /// A place among draws of a measurement.
+  ///
+  /// - Parameters:
+  ///   - draws: Draws of the forecast in any order, at least one, none NaN; any unit.
+  ///   - observed: What came, not NaN, in the same unit.
+  /// - Complexity: O(draws).
+  public init(draws: [Double], observed: Double) {
+    precondition(!draws.contains(where: \.isNaN) && !observed.isNaN, "a value is not a number")
+    self.init(among: draws, observed)
+  }
+
+  private init<Value: Comparable>(among draws: [Value], _ observed: Value) {
     precondition(!draws.isEmpty, "no draws")
-    let below = draws.count { $0 < observed }
-    let equal = draws.count { $0 == observed }
+    var (below, upTo) = (0, 0)
+    for draw in draws {
+      below += draw < observed ? 1 : 0
+      upTo += draw <= observed ? 1 : 0
+    }
     self.init(
-      lower: Double(below) / Double(draws.count), upper: Double(below + equal) / Double(draws.count)
-    )
+      lower: Double(below) / Double(draws.count), upper: Double(upTo) / Double(draws.count))
   }
 
   /// The randomised value `lower + u (upper − lower)`.
