@@ -21,26 +21,41 @@ enum Files {
       try send(text, to: "/dev/stdout", called: "standard output")
       return
     }
-    let place = realpath(path, nil).map { pointer in
-      defer { free(pointer) }
-      return String(cString: pointer)
-    }
-    var status = stat()
-    if let place, stat(place, &status) == 0, status.st_mode & S_IFMT != S_IFREG,
-      status.st_mode & S_IFMT != S_IFDIR
-    {
-      try send(text, to: place, called: path)
+    let place = Place(path)
+    if place.isDevice {
+      try send(text, to: place.path, called: path)
       return
     }
     do {
-      try Data(text.utf8).write(to: URL(filePath: place ?? path), options: .atomic)
+      try Data(text.utf8).write(to: URL(filePath: place.path), options: .atomic)
     } catch {
       throw Talk.failure(.cannotWrite, "\(path): cannot write; check folder, rights and space")
     }
   }
 
+  /// Where a path leads.
+  private struct Place {
+    /// The path behind all links; the path itself where nothing is there yet.
+    let path: String
+    /// Whether something is there that is neither a file nor a folder: it must be written to, not put
+    /// another file in its place.
+    let isDevice: Bool
+
+    init(_ path: String) {
+      self.path =
+        realpath(path, nil).map { pointer in
+          defer { free(pointer) }
+          return String(cString: pointer)
+        } ?? path
+      var status = stat()
+      isDevice =
+        stat(self.path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+        && status.st_mode & S_IFMT != S_IFDIR
+    }
+  }
+
   /// Writes portions of text to a file that appears whole or not at all, or to standard output. An
-  /// interrupt leaves nothing behind.
+  /// interrupt leaves nothing behind. A link is followed; a device or a pipe is written to as it is.
   static func stream(
     to path: String?, _ body: ((borrowing [UInt8]) throws -> Void) throws -> Void
   ) throws {
@@ -53,7 +68,17 @@ enum Files {
       return
     }
     let refusal = "\(path): cannot write; check folder, rights and space"
-    let draft = "\(path).draft-\(getpid())"
+    let place = Place(path)
+    if place.isDevice {
+      let file = open(place.path, O_WRONLY | O_CLOEXEC)
+      guard file >= 0 else { throw Talk.failure(.cannotWrite, refusal) }
+      defer { close(file) }
+      try body { bytes in
+        guard send(bytes, to: file) else { throw Talk.failure(.cannotWrite, refusal) }
+      }
+      return
+    }
+    let draft = "\(place.path).draft-\(getpid())"
     let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw Talk.failure(.cannotWrite, refusal) }
     let interrupts = Interrupts { unlink(draft) }
@@ -68,7 +93,7 @@ enum Files {
       unlink(draft)
       throw error
     }
-    guard rename(draft, path) == 0 else {
+    guard rename(draft, place.path) == 0 else {
       unlink(draft)
       throw Talk.failure(.cannotWrite, refusal)
     }

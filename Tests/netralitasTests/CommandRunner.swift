@@ -74,7 +74,10 @@ enum Command {
   }()
 
   /// Runs the command to its end.
-  static func run(_ arguments: String...) async throws -> CommandRun {
+  static func run(_ arguments: String...) async throws -> CommandRun { try await run(arguments) }
+
+  /// The same with the arguments in one list.
+  static func run(_ arguments: [String]) async throws -> CommandRun {
     let result = try await Subprocess.run(
       .path(FilePath(path)), arguments: Arguments(arguments), output: .string(limit: 1 << 26),
       error: .string(limit: 1 << 20))
