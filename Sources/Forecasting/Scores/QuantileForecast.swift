@@ -55,6 +55,23 @@ public struct QuantileForecast: Hashable, Sendable {
     self.init(levels: levels, values: values)
   }
 
+  /// The quantiles of type 1 of draws of a count: whole numbers, the smallest ones that at least the
+  /// share `level` of the draws does not exceed.
+  ///
+  /// - Parameters:
+  ///   - counts: Draws in any order, at least one.
+  ///   - levels: Probabilities in strictly rising order, in (0, 1), at least one.
+  /// - Complexity: O(n log n) for n draws.
+  public init(counts: [Int], levels: [Double] = HubQuantiles.levels) {
+    precondition(!counts.isEmpty, "quantiles of no draw")
+    let sorted = counts.sorted()
+    self.init(
+      levels: levels,
+      values: levels.map {
+        Double(sorted[SortedSample.inverseDistributionIndex($0, count: sorted.count)])
+      })
+  }
+
   /// The quantile of a level.
   ///
   /// - Parameter level: Probability, in (0, 1).

@@ -73,7 +73,7 @@ struct ExponentialSmoothingTests {
       let form = try #require(row.form)
       let fit = try #require(ExponentialSmoothing(row.values, form: form))
       let best = try #require(fit.logLikelihood)
-      for round in 0..<300 {
+      for round in 0..<100 {
         let size = round.isMultiple(of: 2) ? 0.3 : 0.003
         func near(_ value: Double, _ range: ClosedRange<Double>) -> Double {
           let moved = value + size * Double.random(in: -1...1, using: &generator)
@@ -127,7 +127,7 @@ struct ExponentialSmoothingTests {
   @Test("80 % intervals cover 80 % where the model is true")
   func coverage() throws {
     let stream = RandomStream(seed: 17)
-    let covered = SampleMean(count: 1_500) {
+    let covered = SampleMean(count: 300) {
       var level = 50.0
       let values = (0..<61).map { _ -> Double in
         let error = stream.normal()

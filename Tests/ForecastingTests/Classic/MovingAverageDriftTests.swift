@@ -51,7 +51,7 @@ struct MovingAverageDriftTests {
   @Test("the parameters of simulated series are found again")
   func simulated() throws {
     let stream = RandomStream(seed: 18)
-    let found = (0..<400).compactMap { _ -> MovingAverageDrift? in
+    let found = (0..<50).compactMap { _ -> MovingAverageDrift? in
       var (value, before) = (0.0, stream.normal())
       return MovingAverageDrift(
         (0..<200).map { _ in
@@ -61,10 +61,11 @@ struct MovingAverageDriftTests {
           return value
         })
     }
-    #expect(found.count == 400)
-    // The bias of maximum likelihood is of the order 1/n; standard errors of the means are 0.003.
-    #expect(abs(SampleMean(found.map(\.theta)).mean + 0.4) < 0.02)
+    #expect(found.count == 50)
+    // Beside chance there is the bias of maximum likelihood, of the order 1/n.
+    let (theta, variance) = (SampleMean(found.map(\.theta)), SampleMean(found.map(\.variance)))
+    #expect(abs(theta.mean + 0.4) < 0.02 + monteCarloStandardErrors * theta.standardError)
     #expect(SampleMean(found.map(\.drift)).agrees(with: 0.5))
-    #expect(abs(SampleMean(found.map(\.variance)).mean - 1) < 0.03)
+    #expect(abs(variance.mean - 1) < 0.02 + monteCarloStandardErrors * variance.standardError)
   }
 }

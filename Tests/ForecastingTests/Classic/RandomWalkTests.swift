@@ -69,7 +69,7 @@ struct RandomWalkTests {
   @Test("the variance of a change is found again from uneven distances")
   func uneven() throws {
     let stream = RandomStream(seed: 16)
-    let variances = SampleMean(count: 4_000) {
+    let variances = SampleMean(count: 1_000) {
       var (value, time) = (0.0, 0.0)
       var (values, times) = ([value], [time])
       for _ in 0..<6 {

@@ -48,13 +48,13 @@ struct BiasTests {
     let law = NormalDistribution.standard
     let forecast = QuantileForecast(
       levels: HubQuantiles.levels, values: HubQuantiles.levels.map(law.quantile))
-    let observed = (0..<20_000).map { _ in stream.normal() }
+    let observed = (0..<4_000).map { _ in stream.normal() }
     let all = [QuantileForecast](repeating: forecast, count: observed.count)
     for nominal in EmpiricalCoverage.reported {
       let coverage = try #require(EmpiricalCoverage(nominal, of: all, observed: observed))
-      let error = (nominal * (1 - nominal) / 20_000).squareRoot()
+      let error = (nominal * (1 - nominal) / 4_000).squareRoot()
       #expect(abs(coverage.deviation) < monteCarloStandardErrors * error)
-      #expect(coverage.count == 20_000)
+      #expect(coverage.count == 4_000)
     }
     #expect(EmpiricalCoverage(0.77, of: all, observed: observed) == nil)
     let median = QuantileForecast(levels: [0.5], values: [0])

@@ -80,7 +80,7 @@ struct CRPSTests {
     // The mean CRPS of the true normal law is 1/√π.
     let truth = 1 / Double.pi.squareRoot()
     for count in [2, 5, 40] {
-      let samples = (0..<20_000).map { _ in
+      let samples = (0..<4_000).map { _ in
         CRPS.sample((0..<count).map { _ in stream.normal() }, observed: stream.normal())
       }
       #expect(SampleMean(samples.compactMap(\.fair)).agrees(with: truth))
@@ -92,8 +92,8 @@ struct CRPSTests {
   func propriety() {
     let stream = RandomStream(seed: 4)
     let law = NormalDistribution.standard
-    let points = (0..<200).map { law.quantile((Double($0) + 0.5) / 200) }
-    let observed = (0..<4_000).map { _ in stream.normal() }
+    let points = (0..<100).map { law.quantile((Double($0) + 0.5) / 100) }
+    let observed = (0..<1_500).map { _ in stream.normal() }
     let truth = observed.map { CRPS.sample(points, observed: $0).score }
     for (mean, deviation) in [(0.3, 1.0), (0, 0.6), (0, 1.6)] {
       let other = observed.map {

@@ -141,7 +141,7 @@ struct WeightedIntervalScoreTests {
         levels: HubQuantiles.levels,
         values: HubQuantiles.levels.map { mean + deviation * law.quantile($0) })
     }
-    let observed = (0..<20_000).map { _ in stream.normal() }
+    let observed = (0..<5_000).map { _ in stream.normal() }
     func scores(_ forecast: QuantileForecast) -> [Double] {
       observed.map { WeightedIntervalScore(forecast, observed: $0).total }
     }

@@ -70,7 +70,7 @@ struct ConformalQuantileTests {
       let rank = try #require(ConformalQuantile.rank(count: count, miss: miss))
       let exact = Double(rank) / Double(count + 1)
       for shape in [0.5, 4] {
-        let covered = SampleMean(count: 20_000) {
+        let covered = SampleMean(count: 3_000) {
           let scores = (0..<count).map { _ in stream.gamma(shape: shape, scale: 1) }
           guard let bound = ConformalQuantile.of(scores, miss: miss) else { return 1 }
           return stream.gamma(shape: shape, scale: 1) <= bound ? 1 : 0
@@ -84,7 +84,7 @@ struct ConformalQuantileTests {
   func repaired() {
     let stream = RandomStream(seed: 13)
     let narrow = PredictionInterval(coverage: 0.8, low: -0.3, high: 0.6)
-    let covered = SampleMean(count: 10_000) {
+    let covered = SampleMean(count: 3_000) {
       let past = ConformalisedQuantiles(
         [PredictionInterval](repeating: narrow, count: 39),
         observed: (0..<39).map { _ in stream.normal() })

@@ -50,7 +50,7 @@ struct RecalibrationTests {
     let recalibration = Recalibration(past)
     let group = try #require(recalibration.group(.staff, days: 40))
     #expect(group.cases == 1_500 && group.origins == 3)
-    let later = Self.cases(2_000, origins: 1, width: 0.5, seed: 2)
+    let later = Self.cases(1_000, origins: 1, width: 0.5, seed: 2)
     for coverage in [0.5, 0.8, 0.95] {
       var (before, after) = (0, 0)
       for one in later {
@@ -62,9 +62,9 @@ struct RecalibrationTests {
         after += wider.interval(coverage)?.contains(y) == true ? 1 : 0
       }
       // Whole persons round outwards, so somewhat more than promised may be covered, never less.
-      let error = (coverage * (1 - coverage) * (1.0 / 2_000 + 1.0 / 1_500)).squareRoot()
-      let share = Double(after) / 2_000
-      #expect(Double(before) / 2_000 < coverage - 0.1)
+      let error = (coverage * (1 - coverage) * (1.0 / 1_000 + 1.0 / 1_500)).squareRoot()
+      let share = Double(after) / 1_000
+      #expect(Double(before) / 1_000 < coverage - 0.1)
       #expect(share > coverage - monteCarloStandardErrors * error, "\(share) of \(coverage)")
       #expect(share < coverage + 0.06, "\(share) of \(coverage)")
     }
