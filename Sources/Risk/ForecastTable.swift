@@ -25,6 +25,10 @@ public struct ForecastRow: Sendable {
   public let grade: Grade
   /// What carries the draws of its units, in alphabetical order, each once.
   public let models: [String]
+  /// What the record holds of forecasts like this; nil without a record and for several units.
+  public let record: TrackRecord.Group?
+  /// Whether the quantiles are widened by the record.
+  public let isRecalibrated: Bool
 }
 
 /// Forecasts of all rows on some dates.
@@ -45,7 +49,11 @@ public struct ForecastTable: Sendable {
   ///   - forecast: Joint draws of the same book.
   ///   - grouping: How rows are split.
   ///   - share: The target, in (0, 1].
-  public init(book: TallyBook, forecast: Forecast, grouping: Grouping, share: Double) {
+  ///   - record: Past forecasts; rows of one unit are widened by what they missed.
+  public init(
+    book: TallyBook, forecast: Forecast, grouping: Grouping, share: Double,
+    record: TrackRecord? = nil
+  ) {
     self.book = book
     self.share = share
     unavailable = grouping.unavailableRows(of: forecast).sorted { $0.key < $1.key }.map {
@@ -70,15 +78,55 @@ public struct ForecastTable: Sendable {
           let rates = try? SortedSample(
             sums.map { $0.required > 0 ? Double($0.signed) / Double($0.required) : 1 })
         else { return nil }
+        let drawn = QuantileForecast(draws: signers)
+        let widened = Self.widened(
+          drawn, members, forecast.panel, on: forecast.dates[date], by: record)
+        let quantiles = widened ?? drawn
+        let roster = sums.map(\.required).sorted()[sums.count / 2]
         return ForecastRow(
-          key: key, date: forecast.dates[date],
-          required: sums.map(\.required).sorted()[sums.count / 2],
+          key: key, date: forecast.dates[date], required: roster,
           mean: Double(sums.reduce(0) { $0 + $1.signed }) / Double(sums.count),
-          signers: QuantileForecast(draws: signers), rates: QuantileForecast(draws: rates),
-          reachProbability: Double(sums.count { $0.signed >= target.needed(of: $0.required) })
+          signers: quantiles,
+          rates: widened.map { widened in widened.mapped { $0 / Double(max(roster, 1)) } }
+            ?? QuantileForecast(draws: rates),
+          reachProbability: widened.map {
+            1 - $0.probability(below: Double(target.needed(of: roster)))
+          } ?? Double(sums.count { $0.signed >= target.needed(of: $0.required) })
             / Double(sums.count),
-          grade: grade, models: models)
+          grade: grade, models: models,
+          record: members.count == 1
+            ? record?.group(
+              members[0].level, days: book.asOf.days(to: forecast.dates[date])) : nil,
+          isRecalibrated: widened != nil)
       }
     }
+  }
+
+  /// The quantiles of one unit with a known roster, widened by the record; nil where the record does
+  /// not reach so far.
+  private static func widened(
+    _ drawn: QuantileForecast, _ members: [PanelUnit], _ panel: FittedPanel,
+    on date: CalendarDate, by record: TrackRecord?
+  ) -> QuantileForecast? {
+    guard let record, members.count == 1, let pair = members[0].tally.exactPair,
+      pair.signed < pair.required
+    else { return nil }
+    return record.recalibration.recalibrated(
+      drawn, level: members[0].level, days: panel.asOf.days(to: date), signed: pair.signed,
+      required: pair.required)
+  }
+}
+
+extension QuantileForecast {
+  /// Probability of a value below `limit`, read off the straight lines between quantiles; beyond the
+  /// outermost it is half of what lies there.
+  fileprivate func probability(below limit: Double) -> Double {
+    guard let above = values.firstIndex(where: { $0 >= limit }) else {
+      return (1 + levels[levels.count - 1]) / 2
+    }
+    guard above > 0 else { return values[0] > limit ? 0 : levels[0] / 2 }
+    let (low, high) = (values[above - 1], values[above])
+    let share = high > low ? (limit - low) / (high - low) : 1
+    return levels[above - 1] + share * (levels[above] - levels[above - 1])
   }
 }

@@ -155,7 +155,7 @@ extension BackTest.Specification {
       else { return [] }
       let task = BackTestTask(
         unit: panel.units[forecast.drawn[row]], origin: plan.origin, asOf: book.asOf,
-        target: truth.target, last: Double(last.signed) / Double(series.required),
+        target: truth.target, required: series.required, signed: last.signed,
         observed: truth.observed, share: share)
       let seed = RandomStream.derivedSeed(
         model.seed, "\(truth.regency) \(truth.level.rawValue) back-test")

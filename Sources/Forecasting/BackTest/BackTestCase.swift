@@ -57,8 +57,10 @@ public struct BackTestCase: Sendable {
   public let outcome: PanelUnit.Outcome?
   /// Grade of the data at the time.
   public let grade: Grade
-  /// Rate at the last count that was known, `0...1`.
-  public let last: Double
+  /// Roster at the time, persons, `> 0`.
+  public let required: Int
+  /// Signers on the last count that was known, persons, `0...required`.
+  public let signed: Int
   /// The rate that came, `0...1`.
   public let observed: Double
   /// Quantiles of the rate.
@@ -79,6 +81,8 @@ public struct BackTestCase: Sendable {
   /// Whether it was reached.
   public let isReached: Bool
 
+  /// Rate on the last count that was known, `0...1`.
+  public var last: Double { Double(signed) / Double(required) }
   /// Days from `asOf` to `target`, `> 0`.
   public var horizon: Int { asOf.days(to: target) }
 
@@ -101,9 +105,12 @@ struct BackTestTask {
   let origin: BackTestOrigin
   let asOf: CalendarDate
   let target: CalendarDate
-  let last: Double
+  let required: Int
+  let signed: Int
   let observed: Double
   let share: Double
+
+  var last: Double { Double(signed) / Double(required) }
 
   /// A case without draws.
   func scored(_ forecaster: Forecaster, _ forecast: QuantileForecast) -> BackTestCase {
@@ -128,7 +135,7 @@ struct BackTestTask {
     return BackTestCase(
       forecaster: forecaster, regency: unit.regency, level: unit.level, origin: origin, asOf: asOf,
       target: target, outcome: draws == nil ? nil : unit.outcome, grade: Grade(unit.tally),
-      last: last, observed: observed, forecast: forecast,
+      required: required, signed: signed, observed: observed, forecast: forecast,
       score: WeightedIntervalScore(forecast, observed: observed),
       shortScore: forecaster == .lastValue
         ? abs(last - observed) : WeightedIntervalScore(short, observed: observed).total,

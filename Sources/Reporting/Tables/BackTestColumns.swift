@@ -111,6 +111,9 @@ extension Table {
 
   /// `backtest_cases.csv`: a row for each forecast.
   public init(casesOf test: BackTest, election: ElectionID) {
+    func persons(_ rate: Double, _ one: BackTestCase) -> Int {
+      Int((min(max(rate, 0), 1) * Double(one.required)).rounded())
+    }
     self.init(
       name: "backtest_cases",
       columns: [
@@ -122,11 +125,14 @@ extension Table {
         Column("forecaster", .string, "who made the forecast"),
         Column("model", .string, "what carried the draws"),
         Column("grade", .string, "data at the time, A most to E none"),
-        Column("last", .number, "rate at the last count known"),
-        Column("observed", .number, "rate that came"),
+        Column("required", .integer, "officials who had to sign, persons"),
+        Column("signed", .integer, "signers on the last count known, persons"),
+        Column("observed", .integer, "signers that came, in persons of that roster"),
+        Column("observed_rate", .number, "rate that came"),
       ]
-        + BackTestCase.shortLevels.map {
-          Column("q\($0)", .number, "quantile \($0) of the rate")
+        + HubQuantiles.levels.map { level in
+          Column(
+            Self.name(level), .integer, "\(Self.percent(level)) % quantile of the signers, persons")
         } + [
           Column("wis", .number, "weighted interval score, points"),
           Column("wis_3", .number, "from the 50, 80 and 95 % intervals and the median, points"),
@@ -141,8 +147,9 @@ extension Table {
           .text(election.description), .text(one.regency.description), .text(one.level.rawValue),
           .text(one.origin.text), .date(one.asOf), .date(one.target), .integer(one.horizon),
           .text(one.forecaster.rawValue), .words(one.outcome?.carrier ?? ""),
-          .text(one.grade.rawValue), .real(one.last, decimals: 4), .real(one.observed, decimals: 4),
-        ] + BackTestCase.shortLevels.map { .real(one.forecast.value(at: $0), decimals: 4) } + [
+          .text(one.grade.rawValue), .integer(one.required), .integer(one.signed),
+          .integer(persons(one.observed, one)), .real(one.observed, decimals: 4),
+        ] + one.forecast.values.map { .integer(persons($0, one)) } + [
           .real(100 * one.score.total, decimals: 3), .real(100 * one.shortScore, decimals: 3),
           .real(one.crps.map { 100 * $0 }, decimals: 3), .real(one.bias, decimals: 3),
           .real(one.pit, decimals: 3), .real(one.reachProbability, decimals: 3),

@@ -30,6 +30,11 @@ extension Table {
           Column("rate_q10", .number, "10 % quantile of signed ÷ required", shown: true),
           Column("rate_q50", .number, "median of signed ÷ required", shown: true),
           Column("rate_q90", .number, "90 % quantile of signed ÷ required", shown: true),
+          Column(
+            "record_cases", .integer, "with --record: past forecasts of the level so far ahead"),
+          Column("record_covered_80", .integer, "of these, inside their 80 % interval"),
+          Column("record_days", .integer, "different days on which they were made"),
+          Column("recalibrated", .string, "yes where the quantiles are widened by the record"),
         ],
       rows: table.rows.map { row in
         let unit = Cells.unit(row.key, book: book, scoped: false, province: .code)
@@ -39,7 +44,12 @@ extension Table {
         ] + row.signers.values.map { .integer(Int($0)) } + [
           .real(row.reachProbability, decimals: 3), .text(row.grade.rawValue),
           .text(row.models.joined(separator: " ")),
-        ] + [0.1, 0.5, 0.9].map { .real(row.rates.value(at: $0), decimals: 4) }
+        ] + [0.1, 0.5, 0.9].map { .real(row.rates.value(at: $0), decimals: 4) } + [
+          row.record.map { .integer($0.cases) } ?? .none,
+          row.record.map { .integer($0.covered) } ?? .none,
+          row.record.map { .integer($0.origins) } ?? .none,
+          row.isRecalibrated ? .text("yes") : .none,
+        ]
       })
   }
 
@@ -72,14 +82,14 @@ extension Table {
   }
 
   /// `q025` for 0.025, `q05` for 0.05, `q50` for 0.5.
-  private static func name(_ level: Double) -> String {
+  static func name(_ level: Double) -> String {
     let thousandths = Int((level * 1000).rounded())
     return thousandths % 10 == 0
       ? "q" + (thousandths < 100 ? "0" : "") + "\(thousandths / 10)"
       : "q" + (thousandths < 100 ? "0" : "") + "\(thousandths)"
   }
 
-  private static func percent(_ level: Double) -> String {
+  static func percent(_ level: Double) -> String {
     let thousandths = Int((level * 1000).rounded())
     return thousandths % 10 == 0 ? "\(thousandths / 10)" : "\(thousandths / 10).\(thousandths % 10)"
   }

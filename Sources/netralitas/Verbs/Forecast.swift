@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Forecasting
+import Ingest
 import Records
 import Reporting
 import Risk
@@ -35,6 +36,10 @@ struct ForecastVerb: ParsableCommand {
   @Option(help: "Share whose probability to be reached is given, above 0 and at most 1.")
   var target = 0.95
 
+  @Option(
+    help: "Past forecasts, as netralitas backtest --cases wrote them: widen by what they missed.")
+  var record: String?
+
   @Flag(help: "Write a row for each quantile, as forecast hubs do.")
   var hubverse = false
 
@@ -52,12 +57,48 @@ struct ForecastVerb: ParsableCommand {
     let grouping = try table.groupingWithoutEmployment(Grouping(area: .regency, byLevel: true))
     let forecast = Forecast(
       FittedPanel(PredictiveModel(seed: seed.seed), to: book), on: try days(book))
-    let answer = ForecastTable(book: book, forecast: forecast, grouping: grouping, share: target)
+    let answer = ForecastTable(
+      book: book, forecast: forecast, grouping: grouping, share: target,
+      record: try record.flatMap { try trackRecord($0) })
+    tellRecord(answer)
     for (key, reason) in answer.unavailable.prefix(5) {
       Talk.say("no draws for \(key.regency?.description ?? "all"): \(reason)")
     }
     if answer.unavailable.count > 5 { Talk.say("… and \(answer.unavailable.count - 5) more rows") }
     try output.write(hubverse ? Table(hubverse: answer) : Table(answer))
+  }
+
+  private func trackRecord(_ path: String) throws -> TrackRecord? {
+    do throws(IngestError) {
+      let record = TrackRecord(try PastForecastReader.read(path))
+      if record == nil { Talk.say("\(path): no forecast of netralitas in it") }
+      return record
+    } catch {
+      throw Talk.failure(error)
+    }
+  }
+
+  /// Says how often forecasts like these were right.
+  private func tellRecord(_ table: ForecastTable) {
+    guard record != nil else { return }
+    var groups: [String: TrackRecord.Group] = [:]
+    var without = 0
+    for row in table.rows {
+      guard let level = row.key.level, row.key.regency != nil else { continue }
+      guard let group = row.record else {
+        without += 1
+        continue
+      }
+      groups["\(level.rawValue), \(table.book.asOf.days(to: row.date)) days ahead"] = group
+    }
+    for (name, group) in groups.sorted(by: { $0.key < $1.key }) {
+      Talk.say(
+        "in the past, of forecasts like this (\(name)), \(group.covered) of \(group.cases) held what "
+          + "came in their 80 % interval, on \(group.origins) days")
+    }
+    if without > 0 {
+      Talk.say("\(without) rows have no past forecast so far ahead: take them as experimental")
+    }
   }
 
   /// The days asked for that lie on or after the day of the book, rising, each once.
