@@ -1,0 +1,123 @@
+// Forecasting: the weeks to come, and what all units share in them within one draw.
+
+internal import GSL
+internal import Records
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Steps of at most a week, none of which crosses a target date or the end of a week, and the
+/// exposure of each step in each draw.
+struct CampaignSteps {
+  /// Day numbers: step s goes from the end of `bounds[s]` to the end of `bounds[s + 1]`.
+  let bounds: [Int]
+  /// For each step the target that ends it; -1 where none does.
+  let targetOf: [Int]
+  let time: WorkingTime
+  /// exp(β D + c) × working time of the whole step, at `draw * count + step`.
+  private(set) var exposures: [Double] = []
+  /// Session effect γ of each draw.
+  private(set) var sessionEffects: [Double] = []
+  /// D of each step, averaged over τ by weight, for launches and repeats.
+  private(set) var pulls: [Double] = []
+
+  var count: Int { bounds.count - 1 }
+
+  init(_ state: CampaignState, dates: [CalendarDate], draws: Int, seed: UInt64) {
+    let panel = state.panel
+    let targets = dates.map { Int($0.dayNumber) }
+    let last = max(targets.last ?? panel.asOf, panel.asOf)
+    var first = panel.asOf
+    for unit in panel.units {
+      if let from = unit.lastDay ?? unit.launchDay { first = min(first, from) }
+    }
+    first = max(first, panel.asOf - 3_660)
+    first = min(first, panel.start - 1)
+    let deadline = Int(panel.deadline.dayNumber)
+    time = WorkingTime(
+      from: CalendarDate(dayNumber: first - 7), through: CalendarDate(dayNumber: last),
+      deadline: panel.deadline, holidays: panel.holidays, pulls: state.panel.time.pulls)
+    var ends = Set(targets.filter { $0 > first } + [last])
+    // The first end of a week after `first`.
+    var end = first + 1 + ((deadline - first - 1) % 7 + 7) % 7
+    while end < last {
+      ends.insert(end)
+      end += 7
+    }
+    bounds = [first] + ends.filter { $0 > first }.sorted()
+    let places = Dictionary(targets.enumerated().map { ($1, $0) }) { a, _ in a }
+    targetOf = bounds.dropFirst().map { places[$0] ?? -1 }
+    draw(state, draws: draws, seed: seed)
+  }
+
+  private mutating func draw(_ state: CampaignState, draws: Int, seed: UInt64) {
+    let stream = RandomStream(seed: seed)
+    let steps = bounds.count - 1
+    let lengths = (0..<steps).map { time.weeks(after: bounds[$0], through: bounds[$0 + 1]) }
+    let weeks = (0..<steps).map { time.week(bounds[$0 + 1]) }
+    let pullTable = time.pulls.indices.map { index in
+      (0..<steps).map { time.pull(index, after: bounds[$0], through: bounds[$0 + 1]) }
+    }
+    pulls = (0..<steps).map { step in
+      state.pulls.indices.reduce(0) { $0 + state.pulls[$1].weight * pullTable[$1][step] }
+    }
+    let now = time.week(state.panel.asOf)
+    let known = state.shocks.filter { $0.key >= now }
+    let persistence = state.persistence
+    exposures = [Double](repeating: 0, count: draws * steps)
+    for draw in 0..<draws {
+      stream.reseed(RandomStream.derivedSeed(seed, UInt64(draw)))
+      var pick = stream.uniform()
+      var chosen = max(0, state.pulls.count - 1)
+      for (index, effect) in state.pulls.enumerated() {
+        pick -= effect.weight
+        if pick < 0 {
+          chosen = index
+          break
+        }
+      }
+      let normal = stream.normal()
+      let pull =
+        state.pulls.isEmpty ? 0 : state.pulls[chosen].mean + state.pulls[chosen].spread * normal
+      sessionEffects.append(state.session.mean + state.session.spread * stream.normal())
+      let half = state.shockWorth / 2
+      let spread =
+        state.shockSpread / stream.gamma(shape: half, scale: 1 / half).squareRoot()
+      var shock = 0.0
+      var week = Int.max
+      for step in 0..<steps {
+        if weeks[step] != week {
+          if let fitted = known[weeks[step]] {
+            shock = fitted
+          } else {
+            let lag = week == Int.max ? 0 : persistence
+            shock = lag * shock + spread * (1 - lag * lag).squareRoot() * stream.normal()
+          }
+          week = weeks[step]
+        }
+        let effect = state.pulls.isEmpty ? 0 : pull * pullTable[chosen][step]
+        exposures[draw * steps + step] = lengths[step] * exp(min(5, effect + shock))
+      }
+    }
+  }
+
+  /// The step in which a day lies; the last one for later days.
+  func step(of day: Int) -> Int {
+    var (low, high) = (0, count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if bounds[middle + 1] >= day { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  /// The part of a step's working time that lies after a day.
+  func part(of step: Int, after day: Int) -> Double {
+    guard day > bounds[step] else { return 1 }
+    let whole = time.weeks(after: bounds[step], through: bounds[step + 1])
+    return whole > 0 ? time.weeks(after: day, through: bounds[step + 1]) / whole : 0
+  }
+}
