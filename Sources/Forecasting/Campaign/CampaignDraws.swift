@@ -66,6 +66,29 @@ struct CampaignDraws {
       units: units.count, dates: dates.count, draws: draws, signed: signed, required: required)
   }
 
+  /// The parameters behind the draws of one unit, at its place in the caller's order.
+  func parameters(of unit: Int) -> [CampaignParameterDraw] {
+    guard let index = state.panel.callerPlace.firstIndex(of: unit) else { return [] }
+    let own = state.panel.units[index]
+    let seed = RandomStream.derivedSeed(seed, "\(own.regency) \(own.level.rawValue)")
+    var sampler = UnitSampler(state, index: index)
+    let stream = RandomStream(seed: seed)
+    var parameters: [CampaignParameterDraw] = []
+    for group in hypers.indices {
+      sampler.prepare(hypers[group])
+      for draw in stride(from: group, to: draws, by: hypers.count) {
+        stream.reseed(RandomStream.derivedSeed(seed, UInt64(draw)))
+        let person = sampler.draw(stream)
+        parameters.append(
+          CampaignParameterDraw(
+            draw: draw, everSignLogit: person.logit,
+            logHazard: person.logHazard + steps.levels[draw],
+            deadlineEffect: steps.deadlineEffects[draw]))
+      }
+    }
+    return parameters.sorted { $0.draw < $1.draw }
+  }
+
   /// All draws of one unit.
   private func walk(
     _ index: Int, regencyDays: [Int], stream: RandomStream, signed: inout [Int32], at base: Int,
@@ -109,6 +132,17 @@ struct CampaignDraws {
       }
     }
   }
+}
+
+/// The parameters of a unit in one draw, for checks of calibration.
+package struct CampaignParameterDraw: Hashable, Sendable {
+  let draw: Int
+  /// z, the logit of the share that will ever sign.
+  package let everSignLogit: Double
+  /// u, the log weekly hazard.
+  package let logHazard: Double
+  /// β, the rise of the log hazard on the day of the deadline.
+  package let deadlineEffect: Double
 }
 
 /// One draw of a unit's parameters.

@@ -14,6 +14,8 @@ private struct StragglerRow {
   let bin: CampaignBin
   /// Those outstanding who will ever sign.
   let outstanding: Double
+  /// d ln(outstanding) / dz.
+  let growth: Double
   /// Log hazard and log working time.
   let base: Double
   /// Weight 1 / (1 + (n − 1) ρ): officials of one office do not sign independently.
@@ -31,6 +33,7 @@ extension CampaignEstimation {
         rows.append(
           StragglerRow(
             bin: bin, outstanding: n,
+            growth: own.everSign * max(0, 1 - own.everSign / Double(max(1, unit.required))) / n,
             base: own.moments.hazard + own.moments.hazardVariance / 2 + log(bin.time),
             weight: 1 / (1 + max(0, n - 1) * correlation)))
       }
@@ -38,40 +41,27 @@ extension CampaignEstimation {
     return rows
   }
 
-  /// Deadline for each τ, then sessions, then shocks, each given the others.
+  /// Deadline and common shocks together, then sessions given both.
   mutating func improveEffects(_ model: CampaignModel) {
     let rows = rows()
-    let shocks = rows.map { state.shock($0.bin) }
     let session = state.session.mean
-    var logs: [Double] = []
-    for index in state.pulls.indices {
-      let fixed = rows.indices.map {
-        rows[$0].base + shocks[$0] + session * rows[$0].bin.session
-      }
-      let found = Self.newton(
-        rows, fixed: fixed, prior: model.deadlineEffect, start: state.pulls[index].mean
-      ) { $0.pulls[index] }
-      state.pulls[index].mean = found.mean
-      state.pulls[index].spread = found.spread
-      // Integrated over the effect, so that a τ is not preferred for its freedom.
-      logs.append(found.peak + log(found.spread))
+    var effects = WeeklyEffects(state)
+    for row in rows {
+      let fixed = row.base + state.shock(row.bin) + state.pull(row.bin)
+      let exposure = exp(min(3, fixed + session * row.bin.session))
+      let hazard = -expm1(-exposure)
+      let y = Double(row.bin.signers)
+      effects.add(
+        row.bin, score: row.weight * exposure * (y / hazard - row.outstanding),
+        information: row.weight * row.outstanding * exposure * exposure * exp(-exposure) / hazard,
+        growth: row.growth)
     }
-    let top = logs.max() ?? 0
-    let total = logs.reduce(0) { $0 + exp($1 - top) }
-    for index in state.pulls.indices { state.pulls[index].weight = exp(logs[index] - top) / total }
-    let pulls = state.pulls
-    func pull(_ bin: CampaignBin) -> Double {
-      zip(pulls, bin.pulls).reduce(0) { $0 + $1.0.weight * $1.0.mean * $1.1 }
-    }
-    let fixed = rows.indices.map { rows[$0].base + shocks[$0] + pull(rows[$0].bin) }
+    effects.solve(model, &state)
+    let fixed = rows.map { $0.base + state.shock($0.bin) + state.pull($0.bin) }
     let found = Self.newton(rows, fixed: fixed, prior: model.sessionEffect, start: session) {
       $0.session
     }
     state.session = (found.mean, found.spread)
-    let means = rows.indices.map {
-      exp(fixed[$0] - shocks[$0] + found.mean * rows[$0].bin.session)
-    }
-    improveShocks(rows, exposures: means, model)
   }
 
   /// Maximum of the weighted binomial cloglog likelihood in one effect, with its normal prior.
@@ -112,37 +102,5 @@ extension CampaignEstimation {
       if abs(step) < 1e-5 { break }
     }
     return (effect, 1 / now.information.squareRoot(), now.value)
-  }
-
-  private mutating func improveShocks(
-    _ rows: [StragglerRow], exposures: [Double], _ model: CampaignModel
-  ) {
-    var score: [Int: Double] = [:]
-    var information: [Int: Double] = [:]
-    for (row, exposure) in zip(rows, exposures) {
-      let exposed = min(20, exposure * exp(state.shock(row.bin)))
-      let hazard = -expm1(-exposed)
-      let y = Double(row.bin.signers)
-      let slope = row.weight * exposed * (y / hazard - row.outstanding)
-      let weight = row.weight * row.outstanding * exposed * exposed * exp(-exposed) / hazard
-      for (place, share) in row.bin.weekShares.enumerated() where share > 0 {
-        score[row.bin.firstWeek - place, default: 0] += slope * share
-        information[row.bin.firstWeek - place, default: 0] += weight * share * share
-      }
-    }
-    let precision = 1 / (state.shockSpread * state.shockSpread)
-    var squares = 5 * model.commonShock * model.commonShock
-    var weeks = 5.0
-    for (week, weight) in information.sorted(by: { $0.key < $1.key }) {
-      let old = state.shocks[week] ?? 0
-      // Weeks of one fortnightly bin move together: half a step each.
-      let step = ((score[week] ?? 0) - precision * old) / (2 * weight + precision)
-      let shock = max(-1.5, min(1.5, old + max(-0.5, min(0.5, step))))
-      state.shocks[week] = shock
-      squares += shock * shock + 1 / (weight + precision)
-      weeks += 1
-    }
-    state.shockSpread = max(0.02, (squares / weeks).squareRoot())
-    state.shockWorth = weeks
   }
 }

@@ -30,7 +30,7 @@ struct CampaignEstimation {
         PullEffect(
           weight: 1 / count, mean: model.deadlineEffect.mean, spread: model.deadlineEffect.spread)
       }, session: (model.sessionEffect.mean, model.sessionEffect.spread),
-      shockSpread: model.commonShock,
+      shockSpread: model.commonShock, effects: WeeklyEffects.prior(model),
       repeats: (model.repeatRate, model.repeatRate * model.repeatWeeks, model.repeatWeeks),
       launch: LaunchLaw(panel, model: model))
     state.persistence = model.shockPersistence

@@ -84,7 +84,7 @@ public struct CampaignFit: Sendable {
   public let launchHazard: Double
   /// Share of regencies that never report, as estimated.
   public let silentShare: Double
-  package let state: CampaignStateBox
+  let state: CampaignStateBox
 
   init(model: CampaignModel, state: CampaignState) {
     self.model = model
@@ -126,8 +126,17 @@ public struct CampaignFit: Sendable {
   }
 }
 
+extension CampaignFit {
+  /// The parameters behind the draws of `draws(on:count:seed:)` for one unit.
+  package func parameters(of unit: Int, count: Int, seed: UInt64) -> [CampaignParameterDraw] {
+    let dates = [state.state.panel.deadline]
+    return CampaignDraws(state.state, model: model, dates: dates, draws: count, seed: seed)
+      .parameters(of: unit)
+  }
+}
+
 /// Keeps the working state of a fit out of its public face.
-package struct CampaignStateBox: Sendable {
+struct CampaignStateBox: Sendable {
   let state: CampaignState
 }
 

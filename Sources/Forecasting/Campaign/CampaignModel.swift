@@ -39,7 +39,7 @@ public struct NormalPrior: Hashable, Sendable {
 /// prior. The session effect γ is an association, not an effect of the sessions.
 public struct CampaignModel: Hashable, Sendable {
   /// Mean over the units of a level of z, the logit of the share that will ever sign.
-  public var everSign = NormalPrior(mean: 2.2, spread: 0.9)
+  public var everSign = NormalPrior(mean: 2.6, spread: 0.9)
   /// Expected standard deviation of z between units, `> 0`.
   public var everSignSpread = 1.0
   /// Mean over the units of a level of u, the log weekly hazard.

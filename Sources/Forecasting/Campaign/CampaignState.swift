@@ -36,6 +36,23 @@ struct PullEffect: Sendable {
   var spread: Double
 }
 
+/// One joint possibility for the deadline's pull and the size of the common shocks.
+struct EffectCase: Sendable {
+  var weight: Double
+  /// Position of τ.
+  let pull: Int
+  /// Mean and standard deviation of β.
+  let mean: Double
+  let spread: Double
+  /// Mean and standard deviation of the level α of all log hazards beside the shocks, and its
+  /// correlation with β.
+  var level = 0.0
+  var levelSpread = 0.0
+  var correlation = 0.0
+  /// Standard deviation of the common shocks.
+  let shockSpread: Double
+}
+
 /// Everything a fit has found out.
 struct CampaignState: Sendable {
   var panel: CampaignPanel
@@ -49,8 +66,8 @@ struct CampaignState: Sendable {
   /// Common shocks by week (0 ends on the deadline).
   var shocks: [Int: Double] = [:]
   var shockSpread: Double
-  /// Weeks that the shocks' spread was learnt from, the prior's included.
-  var shockWorth = 5.0
+  /// Joint possibilities for τ, β and the spread of the shocks.
+  var effects: [EffectCase]
   /// Variance of the lasting part of a unit's weekly shocks.
   var unitShock = 0.02
   var repeats: (rate: Double, shape: Double, weeks: Double)
@@ -80,10 +97,13 @@ struct CampaignState: Sendable {
   /// ln of each bin's working time with pull, sessions and common shocks.
   func offsets(_ unit: CampaignUnit) -> [Double] {
     unit.bins.map { bin in
-      var offset = log(bin.time) + session.mean * bin.session + shock(bin)
-      for (effect, pull) in zip(pulls, bin.pulls) { offset += effect.weight * effect.mean * pull }
-      return offset
+      log(bin.time) + session.mean * bin.session + shock(bin) + pull(bin)
     }
+  }
+
+  /// Mean pull of the deadline over a bin, on the log hazard.
+  func pull(_ bin: CampaignBin) -> Double {
+    zip(pulls, bin.pulls).reduce(0) { $0 + $1.0.weight * $1.0.mean * $1.1 }
   }
 
   /// Mean common shock over a bin.

@@ -19,6 +19,10 @@ struct CampaignSteps {
   let time: WorkingTime
   /// exp(β D + c) × working time of the whole step, at `draw * count + step`.
   private(set) var exposures: [Double] = []
+  /// Deadline effect β of each draw.
+  private(set) var deadlineEffects: [Double] = []
+  /// Level α of each draw, which all log hazards of the units share.
+  private(set) var levels: [Double] = []
   /// Session effect γ of each draw.
   private(set) var sessionEffects: [Double] = []
   /// D of each step, averaged over τ by weight, for launches and repeats.
@@ -65,43 +69,61 @@ struct CampaignSteps {
       state.pulls.indices.reduce(0) { $0 + state.pulls[$1].weight * pullTable[$1][step] }
     }
     let now = time.week(state.panel.asOf)
-    let known = state.shocks.filter { $0.key >= now }
+    let weekPulls = time.pulls.indices.map { index in
+      weeks.map { week in
+        let end = state.panel.deadline.advanced(by: -7 * week)
+        return time.pull(
+          index, after: Int(end.dayNumber) - 7, through: Int(end.dayNumber))
+      }
+    }
+    var known = state.shocks.filter { $0.key >= now }
+    for (step, week) in weeks.enumerated() {
+      guard let shock = state.shocks[week], week >= now else { continue }
+      known[week] = state.pulls.enumerated().reduce(shock) {
+        $0 + $1.element.weight * $1.element.mean * weekPulls[$1.offset][step]
+      }
+    }
     let persistence = state.persistence
     exposures = [Double](repeating: 0, count: draws * steps)
     for draw in 0..<draws {
       stream.reseed(RandomStream.derivedSeed(seed, UInt64(draw)))
-      var pick = stream.uniform()
-      var chosen = max(0, state.pulls.count - 1)
-      for (index, effect) in state.pulls.enumerated() {
-        pick -= effect.weight
-        if pick < 0 {
-          chosen = index
-          break
-        }
-      }
+      let effect = Self.pick(state.effects, stream.uniform())
+      let chosen = effect.pull
       let normal = stream.normal()
-      let pull =
-        state.pulls.isEmpty ? 0 : state.pulls[chosen].mean + state.pulls[chosen].spread * normal
+      let pull = effect.mean + effect.spread * normal
+      let rest = (1 - effect.correlation * effect.correlation).squareRoot()
+      let level =
+        effect.level + effect.levelSpread * (effect.correlation * normal + rest * stream.normal())
+      levels.append(level)
+      deadlineEffects.append(pull)
       sessionEffects.append(state.session.mean + state.session.spread * stream.normal())
-      let half = state.shockWorth / 2
-      let spread =
-        state.shockSpread / stream.gamma(shape: half, scale: 1 / half).squareRoot()
+      let spread = effect.shockSpread
       var shock = 0.0
       var week = Int.max
       for step in 0..<steps {
         if weeks[step] != week {
-          if let fitted = known[weeks[step]] {
-            shock = fitted
+          if let total = known[weeks[step]] {
+            // What the counts fix is the sum of level, pull and shock.
+            shock = total - level - (pullTable.isEmpty ? 0 : pull * weekPulls[chosen][step])
           } else {
             let lag = week == Int.max ? 0 : persistence
             shock = lag * shock + spread * (1 - lag * lag).squareRoot() * stream.normal()
           }
           week = weeks[step]
         }
-        let effect = state.pulls.isEmpty ? 0 : pull * pullTable[chosen][step]
+        let effect = pullTable.isEmpty ? 0 : pull * pullTable[chosen][step]
         exposures[draw * steps + step] = lengths[step] * exp(min(5, effect + shock))
       }
     }
+  }
+
+  private static func pick(_ effects: [EffectCase], _ uniform: Double) -> EffectCase {
+    var rest = uniform
+    for effect in effects {
+      rest -= effect.weight
+      if rest < 0 { return effect }
+    }
+    return effects.last ?? EffectCase(weight: 1, pull: 0, mean: 0, spread: 0, shockSpread: 0)
   }
 
   /// The step in which a day lies; the last one for later days.

@@ -23,9 +23,7 @@ struct UnitWalk {
   /// Below this many outstanding, chance of single officials drowns the shocks.
   private static let fewest = 8
 
-  /// Walks one draw.
-  ///
-  /// - Parameter put: Takes the signers at the end of each target date's step.
+  /// Walks one draw; `put` takes the signers at the end of each target date's step.
   mutating func run(
     _ person: UnitDraw, launch: Int, draw: Int, repeatRate: Double, launchPull: Double,
     stream: RandomStream, put: (_ target: Int, _ signers: Int) -> Void
@@ -39,7 +37,7 @@ struct UnitWalk {
     let spread = unitShock.squareRoot()
     var shock = unitShock > 0 ? spread * stream.normal() : 0
     let renewal = spread * (1 - Self.persistence * Self.persistence).squareRoot()
-    let rate = exp(min(5, person.logHazard))
+    let rate = exp(min(5, person.logHazard + steps.levels[draw]))
     var ahead = 0
     for step in 0..<steps.count {
       let end = steps.bounds[step + 1]

@@ -20,6 +20,9 @@ struct CampaignScores {
   var covered50 = 0
   var covered80 = 0
   var covered95 = 0
+  /// Place of the truth in its forecast, `0...1`, spread at random over its own probability: uniform
+  /// where forecasts of counts are calibrated, which closed intervals of small counts cannot show.
+  var places: [Double] = []
   /// P(miss) and whether it was missed.
   var misses: [(probability: Double, missed: Bool)] = []
 
@@ -44,8 +47,25 @@ struct CampaignScores {
     }
   }
 
-  mutating func add(_ draws: [Int], truth: Int, required: Int, baseline: [[Double]], target: Double)
-  {
+  /// Share of the truths within the inner part of their forecasts.
+  func inner(_ part: Double) -> Double {
+    Double(places.count { abs($0 - 0.5) <= part / 2 }) / Double(max(1, places.count))
+  }
+
+  /// Shares of the places by bins.
+  func pitHistogram(_ bins: Int) -> [Double] {
+    (0..<bins).map { bin in
+      Double(places.count { min(bins - 1, Int($0 * Double(bins))) == bin })
+        / Double(max(1, places.count))
+    }
+  }
+
+  mutating func add(
+    _ draws: [Int], truth: Int, required: Int, baseline: [[Double]], target: Double, coin: Double
+  ) {
+    let below = draws.count { $0 < truth }
+    let level = draws.count { $0 == truth }
+    places.append((Double(below) + coin * Double(level + 1)) / Double(draws.count + 1))
     let quantiles = Self.quantiles(draws.sorted())
     let outcome = Double(truth)
     units += 1
@@ -88,6 +108,18 @@ struct CampaignScores {
   }
 }
 
+/// Scores of one world at one origin.
+struct TrialScores {
+  /// Units whose offices ever report.
+  var reporting = CampaignScores()
+  /// All units.
+  var all = CampaignScores()
+  /// The nation's total of those who report.
+  var nation = CampaignScores()
+  var levels: [Level: CampaignScores] = [:]
+  var grades: [CampaignGrade: CampaignScores] = [:]
+}
+
 /// Forecasts of simulated nations.
 struct CampaignTrial {
   var regencies = 120
@@ -122,27 +154,41 @@ struct CampaignTrial {
     return CampaignSimulator(world.specification(base)).campaign()
   }
 
-  /// Adds the scores of one nation at one origin: `reporting` units whose offices ever report, and
-  /// `all`.
+  /// Adds the scores of one nation at one origin.
   func run(
-    _ campaign: SimulatedCampaign, weeksLeft: Int, seed: UInt64, reporting: inout CampaignScores,
-    all: inout CampaignScores, model: CampaignModel = CampaignModel()
+    _ campaign: SimulatedCampaign, weeksLeft: Int, seed: UInt64, into scores: inout TrialScores,
+    model: CampaignModel = CampaignModel()
   ) {
     let asOf = campaign.votingDay.advanced(by: -7 * weeksLeft)
     let series = campaign.series(asOf: asOf)
     let fit = model.fit(series, asOf: asOf, start: campaign.start, deadline: campaign.votingDay)
     let joint = fit.draws(on: [campaign.votingDay], count: draws, seed: seed)
     let stream = RandomStream(seed: RandomStream.derivedSeed(seed, "baseline"))
+    var totals = [Int](repeating: 0, count: draws)
+    var (total, rosters) = (0, 0)
     for (index, truth) in campaign.truth.enumerated() {
       let drawn = (0..<draws).map { joint.signed(index, date: 0, draw: $0) }
       let baseline = baseline(
         series[index], campaign: campaign, asOf: asOf, weeksLeft: weeksLeft, stream)
-      all.add(
-        drawn, truth: truth.signed, required: truth.required, baseline: baseline, target: target)
+      let coin = stream.uniform()
+      func add(to scores: inout CampaignScores) {
+        scores.add(
+          drawn, truth: truth.signed, required: truth.required, baseline: baseline,
+          target: target, coin: coin)
+      }
+      add(to: &scores.all)
       guard truth.isReported else { continue }
-      reporting.add(
-        drawn, truth: truth.signed, required: truth.required, baseline: baseline, target: target)
+      add(to: &scores.reporting)
+      for draw in 0..<draws { totals[draw] += drawn[draw] }
+      total += truth.signed
+      rosters += truth.required
+      add(to: &scores.levels[truth.level, default: CampaignScores()])
+      add(to: &scores.grades[fit.units[index].grade, default: CampaignScores()])
     }
+    let flat = CampaignScores.levels.map { _ in 0.0 }
+    scores.nation.add(
+      totals, truth: total, required: rosters, baseline: [flat, flat], target: target,
+      coin: stream.uniform())
   }
 
   /// The hub baseline: the last count plus sums of past changes with random signs, within 0...N; and
