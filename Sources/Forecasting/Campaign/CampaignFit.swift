@@ -113,7 +113,7 @@ public struct CampaignFit: Sendable {
   /// at given hyper-parameters.
   ///
   /// - Parameters:
-  ///   - dates: Target dates, rising.
+  ///   - dates: Target dates, rising, at most ten years (3,660 days) after the day of knowledge.
   ///   - count: Number of draws, `>= 1`; 1,000 keep the error of a probability below 0.016.
   ///   - seed: Seed of all chance.
   /// - Returns: Signers and rosters, units in the order of the series that were fitted; dates up to
@@ -122,6 +122,10 @@ public struct CampaignFit: Sendable {
   public func draws(on dates: [CalendarDate], count: Int = 1_000, seed: UInt64 = 1) -> JointDraws {
     precondition(count >= 1, "\(count) draws")
     precondition(zip(dates, dates.dropFirst()).allSatisfy { $0 < $1 }, "target dates do not rise")
+    let last = dates.last.map { Int($0.dayNumber) } ?? state.state.panel.asOf
+    precondition(
+      last - state.state.panel.asOf <= CampaignPanel.longest,
+      "the last target lies \(last - state.state.panel.asOf) days ahead")
     return CampaignDraws(state.state, model: model, dates: dates, draws: count, seed: seed).joint()
   }
 }

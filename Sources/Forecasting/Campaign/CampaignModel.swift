@@ -99,8 +99,35 @@ public struct CampaignModel: Hashable, Sendable {
     _ series: [UnitSeries], asOf: CalendarDate, start: CalendarDate? = nil,
     deadline: CalendarDate, holidays: Set<CalendarDate> = []
   ) -> CampaignFit {
+    precondition(problem == nil, problem ?? "")
     let panel = CampaignPanel(
       series, model: self, asOf: asOf, start: start, deadline: deadline, holidays: holidays)
     return CampaignFit(model: self, state: CampaignEstimation(panel, model: self).run())
+  }
+
+  /// The first value that lies outside its range, as text; nil where all are within.
+  public var problem: String? {
+    let positive = [
+      ("everSignSpread", everSignSpread), ("hazardSpread", hazardSpread),
+      ("spreadWorth", spreadWorth), ("provinceSpread", provinceSpread),
+      ("ceremonyPrecision", ceremonyPrecision), ("repeatRate", repeatRate),
+      ("repeatWeeks", repeatWeeks), ("commonShock", commonShock), ("rosterSpread", rosterSpread),
+      ("hyperDraws", Double(hyperDraws)),
+    ]
+    let shares = [
+      ("ceremonyShare", ceremonyShare), ("repeatShare", repeatShare), ("silentShare", silentShare),
+      ("launchHazard", launchHazard),
+    ]
+    if let (name, value) = positive.first(where: { !($0.1 > 0 && $0.1.isFinite) }) {
+      return "\(name) \(value) is not finite and above 0"
+    }
+    if let (name, value) = shares.first(where: { !($0.1 > 0 && $0.1 < 1) }) {
+      return "\(name) \(value) is not in (0, 1)"
+    }
+    if let days = deadlineDays.first(where: { !($0 > 0 && $0.isFinite) }) {
+      return "deadlineDays \(days) is not finite and above 0"
+    }
+    return (0..<1).contains(shockPersistence)
+      ? nil : "shockPersistence \(shockPersistence) is not in 0..<1"
   }
 }

@@ -66,6 +66,9 @@ struct CampaignPanel: Sendable {
   /// Levels present, in order.
   let levels: [Level]
 
+  /// Days before and after the day of knowledge that are looked at.
+  static let longest = 3_660
+
   init(
     _ series: [UnitSeries], model: CampaignModel, asOf: CalendarDate, start: CalendarDate?,
     deadline: CalendarDate, holidays: Set<CalendarDate>
@@ -90,10 +93,11 @@ struct CampaignPanel: Sendable {
     let gap = gaps.isEmpty ? 14 : min(28, max(1, gaps[gaps.count / 2]))
     usualGap = gap
     self.start = min(start.map { Int($0.dayNumber) } ?? first - gap, today)
-    // A century before the first day is a slip of the pen; time before this start counts as none.
+    // A date a century off is a slip of the pen; time so far away counts as none.
+    let far = asOf.advanced(by: Self.longest)
     time = WorkingTime(
-      from: CalendarDate(dayNumber: max(min(first, self.start) - 60, today - 3_660)),
-      through: max(asOf, deadline), deadline: deadline, holidays: holidays,
+      from: CalendarDate(dayNumber: max(min(first, self.start) - 60, today - Self.longest)),
+      through: max(asOf, min(deadline, far)), deadline: deadline, holidays: holidays,
       pulls: model.deadlineDays)
     levels = Set(series.map(\.level)).sorted()
     units = order.map { CampaignUnit(series[$0], asOf: today, usualGap: gap) }

@@ -38,8 +38,7 @@ struct CampaignSteps {
     for unit in panel.units {
       if let from = unit.lastDay ?? unit.launchDay { first = min(first, from) }
     }
-    first = max(first, panel.asOf - 3_660)
-    first = min(first, panel.start - 1)
+    first = max(min(first, panel.start - 1), panel.asOf - CampaignPanel.longest)
     let deadline = Int(panel.deadline.dayNumber)
     time = WorkingTime(
       from: CalendarDate(dayNumber: first - 7), through: CalendarDate(dayNumber: last),

@@ -62,7 +62,7 @@ struct WeeklyEffects {
 
   /// Finds the possibilities after the data, and the shocks and pulls under them.
   func solve(_ model: CampaignModel, _ state: inout CampaignState) {
-    let weeks = information.filter { $0.value > 0.05 }.keys.sorted(by: >).prefix(120)
+    let weeks = information.filter { $0.value > 0.05 }.keys.sorted().prefix(120)
     guard !weeks.isEmpty else { return }
     let pulls = time.pulls.indices.map { index in
       weeks.map { week in

@@ -25,6 +25,7 @@ extension SimulatedCampaign {
     let known = Dictionary(grouping: recaps.filter { $0.recordedOn <= day }, by: Unit.init)
     let held = Dictionary(grouping: ceremonies.filter { $0.knownOn <= day }, by: Unit.init)
     let sessions = Dictionary(grouping: sessions.filter { $0.heldOn <= day }, by: \.regency)
+    let regencies = Dictionary(grouping: truth, by: \.regency)
     let typical = typicalRosters()
     return truth.map { truth in
       let unit = Unit(regency: truth.regency, level: truth.level)
@@ -41,7 +42,9 @@ extension SimulatedCampaign {
       return UnitSeries(
         regency: truth.regency, level: truth.level, required: max(roster, highest),
         isRosterKnown: isKnown, points: points, ceremonies: days,
-        sessions: attendances(sessions[truth.regency] ?? [], of: unit, except: days))
+        sessions: attendances(
+          sessions[truth.regency] ?? [], of: unit, except: days,
+          rosters: regencies[truth.regency] ?? []))
     }
   }
 
@@ -69,15 +72,15 @@ extension SimulatedCampaign {
   }
 
   private func attendances(
-    _ sessions: [SimulatedSession], of unit: Unit, except ceremonies: [CalendarDate]
+    _ sessions: [SimulatedSession], of unit: Unit, except ceremonies: [CalendarDate],
+    rosters: [SimulatedTruth]
   ) -> [UnitSeries.Attendance] {
     sessions.compactMap { session in
       guard session.audience.contains(unit.level), !ceremonies.contains(session.heldOn) else {
         return nil
       }
-      let addressed = truth.lazy.filter {
-        $0.regency == unit.regency && session.audience.contains($0.level)
-      }.reduce(0) { $0 + $1.required }
+      let addressed = rosters.lazy.filter { session.audience.contains($0.level) }
+        .reduce(0) { $0 + $1.required }
       return UnitSeries.Attendance(
         date: session.heldOn, reach: min(1, Double(session.attendees) / Double(max(1, addressed))))
     }

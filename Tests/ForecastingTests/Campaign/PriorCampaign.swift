@@ -66,7 +66,7 @@ struct PriorCampaign {
         }
       }
       if index == 0 { first = (own, hazard, signed) }
-      let code = RegencyCode("\(11 + place).\(index % 10 + 10)") ?? Self.fallback
+      guard let code = RegencyCode("\(11 + place).\(index % 10 + 10)") else { continue }
       series.append(
         UnitSeries(
           regency: code, level: .staff, required: max(1, roster), points: points,
@@ -78,8 +78,6 @@ struct PriorCampaign {
     deadlineEffect = effect
     signed = first.signed
   }
-
-  private static let fallback = Records.RegencyCode("11.01").unsafelyUnwrapped
 
   private static func end(of week: Int) -> CalendarDate {
     deadline.advanced(by: -7 * (weeks - week))
