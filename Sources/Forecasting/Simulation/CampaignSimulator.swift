@@ -21,6 +21,7 @@ internal import Records
 /// - Recaps: every `recapInterval` days from the start of the campaign, from the regency's launch
 ///   week on, except with probability `recapMissing`; known Poisson(`recordingDelay`) days later.
 ///   A level that has not launched yet is reported with a true zero.
+/// - Disturbances: see `CampaignDisturbances`; without them every number stays as it would be.
 /// - Sessions: one of the regency for the leadership on the first ceremony, with
 ///   Binomial(roster, 0.8) attendance; then Poisson(`sessions`) of agencies and districts for their
 ///   staff on days after it, with Poisson(`attendance`) persons. Sessions do not change who signs.
@@ -50,25 +51,34 @@ public struct CampaignSimulator: Sendable {
   /// Recaps, sessions and truth of all regencies, in order of their code.
   public func campaign() -> SimulatedCampaign {
     var recaps: [SimulatedRecap] = []
+    var ceremonies: [SimulatedCeremony] = []
     var sessions: [SimulatedSession] = []
     var truth: [SimulatedTruth] = []
     for regency in specification.regencies {
       let draws = RegencyDraws(regency, specification)
       let units = units(of: regency, draws)
       for (level, path) in units {
+        let roster = StatedRoster(
+          path.required, level: level, draws: draws, specification: specification)
         truth.append(
           SimulatedTruth(
             regency: regency.code, level: level, required: path.required,
             launchedOn: path.launchedOn,
             everSignShare: Double(path.everSign) / Double(path.required),
-            signed: path.signed(by: calendar.votingDay), isReported: draws.isReported))
+            signed: path.signed(by: calendar.votingDay), isReported: draws.isReported,
+            isRosterStated: roster.isStated, firstStated: roster.required(0)))
       }
       guard draws.isReported else { continue }
       recaps += self.recaps(of: regency.code, units, draws)
+      for (level, path) in units {
+        let records = CeremonyRecords(draws: draws, level: level, specification: specification)
+        ceremonies += path.ceremonies.compactMap { records.record($0, regency: regency.code) }
+      }
       sessions += self.sessions(of: regency.code, units)
     }
     return SimulatedCampaign(
-      start: calendar.start, votingDay: calendar.votingDay, recaps: recaps, sessions: sessions,
+      start: calendar.start, votingDay: calendar.votingDay, recaps: recaps,
+      ceremonies: ceremonies, sessions: sessions,
       truth: truth)
   }
 
@@ -104,12 +114,15 @@ public struct CampaignSimulator: Sendable {
   }
 
   private func units(of regency: Regency, _ draws: RegencyDraws) -> [(Level, UnitPath)] {
-    specification.levels.compactMap { level in
+    let disturbances = specification.disturbances
+    let shocks = WeeklyShocks(specification).logHazard(regency.code.province)
+    return specification.levels.compactMap { level in
       let lag = Level.leadership.contains(level) ? 0 : specification.cascadeLag
       let path = UnitPath(
         level: level, regency: regency, roster: level == .staff ? staff[regency.code] : nil,
         launchWeek: draws.launchWeek.map { $0 + lag }, specification: specification,
-        calendar: calendar, stream: draws.stream(level))
+        calendar: calendar, shocks: shocks, stream: draws.stream(level),
+        repeats: disturbances.repeatRate > 0 ? draws.stream("repeats", level) : nil)
       return path.required > 0 ? (level, path) : nil
     }
   }
@@ -121,16 +134,22 @@ public struct CampaignSimulator: Sendable {
     let stream = RandomStream(seed: RandomStream.derivedSeed(draws.seed, "recaps"))
     let launch = calendar.start.advanced(by: 7 * (launchWeek - 1))
     var recaps: [SimulatedRecap] = []
+    let rosters = units.map { level, path in
+      StatedRoster(path.required, level: level, draws: draws, specification: specification)
+    }
     var day = calendar.start.advanced(by: specification.recapInterval - 1)
     while day <= calendar.votingDay {
       let isMissing = stream.uniform() < specification.recapMissing
       let delay = stream.poisson(specification.recordingDelay)
       if day >= launch, !isMissing {
-        for (level, path) in units {
+        for ((level, path), roster) in zip(units, rosters) {
+          let signed = path.signed(by: day)
           recaps.append(
             SimulatedRecap(
-              regency: regency, level: level, asOf: day, required: path.required,
-              signed: path.signed(by: day), recordedOn: day.advanced(by: delay)))
+              regency: regency, level: level, asOf: day,
+              required: max(roster.required(calendar.start.days(to: day)), signed),
+              isRosterStated: roster.isStated, signed: signed,
+              recordedOn: day.advanced(by: delay)))
         }
       }
       day = day.advanced(by: specification.recapInterval)

@@ -63,6 +63,10 @@ public struct CampaignSpecification: Hashable, Sendable {
   public var sessions = 6.0
   /// Mean attendance of such a session, persons, `0...1e6`.
   public var attendance = 60.0
+  /// What differs from the shares above at some levels; levels that are not there take them.
+  public var behaviours: [Level: LevelBehaviour] = [:]
+  /// What disturbs the campaign and its records beyond the processes above; nothing as it stands.
+  public var disturbances = CampaignDisturbances()
 
   /// A specification with the default values.
   ///
@@ -115,7 +119,10 @@ public struct CampaignSpecification: Hashable, Sendable {
     if let (name, value) = means.first(where: { !(0...1e6).contains($0.1) }) {
       return "\(name) \(value) is not in 0...1e6"
     }
-    return officials.flatMap(problem(ofOfficials:))
+    for behaviour in behaviours.values {
+      if let problem = behaviour.problem { return problem }
+    }
+    return disturbances.problem ?? officials.flatMap(problem(ofOfficials:))
   }
 
   private func problem(ofOfficials officials: Int) -> String? {
@@ -129,6 +136,14 @@ public struct CampaignSpecification: Hashable, Sendable {
   }
 
   private static let mostOfficials = 1_000_000_000
+
+  /// The shares and the hazard that hold at a level.
+  func behaviour(_ level: Level) -> LevelBehaviour {
+    behaviours[level]
+      ?? LevelBehaviour(
+        ceremonyShare: ceremonyShare, neverSignShare: neverSignShare,
+        stragglerHazard: stragglerHazard)
+  }
 
   /// The same with regencies by code and levels by rank.
   var ordered: CampaignSpecification {

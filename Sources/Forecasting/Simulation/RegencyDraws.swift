@@ -32,6 +32,14 @@ struct RegencyDraws {
   }
 }
 
+extension RegencyDraws {
+  /// A stream for one process of one of its units, apart from the unit's own stream, so that the
+  /// process does not change the others.
+  func stream(_ process: String, _ level: Level) -> RandomStream {
+    RandomStream(seed: RandomStream.derivedSeed(seed, "\(process) \(level.rawValue)"))
+  }
+}
+
 /// Officials of one regency and level, in order of their number.
 struct RegisterRoll {
   private let regency: RegencyCode

@@ -11,12 +11,27 @@ public struct SimulatedRecap: Hashable, Sendable {
   public let level: Level
   /// The day on which the count holds.
   public let asOf: CalendarDate
-  /// Officials who must sign, persons.
+  /// Officials who must sign as the office states it that day, persons; the truth where it states
+  /// no roster, see `isRosterStated`.
   public let required: Int
+  /// Whether the recap says how many must sign.
+  public let isRosterStated: Bool
   /// Officials who had signed by the end of the day, `0...required`.
   public let signed: Int
   /// The day on which the recap became known, not before `asOf`.
   public let recordedOn: CalendarDate
+}
+
+/// A ceremony of one unit that the records tell of.
+public struct SimulatedCeremony: Hashable, Sendable {
+  /// The regency.
+  public let regency: RegencyCode
+  /// The level.
+  public let level: Level
+  /// The day.
+  public let heldOn: CalendarDate
+  /// The day on which it became known; before `heldOn` where it was announced.
+  public let knownOn: CalendarDate
 }
 
 /// One obligated official, without anything that names a person.
@@ -73,6 +88,10 @@ public struct SimulatedTruth: Hashable, Sendable {
   public let signed: Int
   /// Whether the regency files any record.
   public let isReported: Bool
+  /// Whether the unit's recaps say how many must sign.
+  public let isRosterStated: Bool
+  /// The roster that the office states on the first day of the campaign, persons, `>= 1`.
+  public let firstStated: Int
 }
 
 /// A simulated campaign: records and truth.
@@ -83,6 +102,8 @@ public struct SimulatedCampaign: Hashable, Sendable {
   public let votingDay: CalendarDate
   /// Recaps by regency, day and level.
   public let recaps: [SimulatedRecap]
+  /// Recorded and announced ceremonies by regency, level and day.
+  public let ceremonies: [SimulatedCeremony]
   /// Sessions by regency and day.
   public let sessions: [SimulatedSession]
   /// The truth by regency and level.

@@ -18,6 +18,8 @@ struct UnitPath {
   let everSign: Int
   /// Day of the ceremony.
   let launchedOn: CalendarDate?
+  /// Days of the ceremony and of its repeats, in order.
+  let ceremonies: [CalendarDate]
   /// New signers by day, in order; only days with a signer.
   let days: [(date: CalendarDate, signers: Int)]
 
@@ -26,17 +28,20 @@ struct UnitPath {
   init(
     level: Level, regency: Regency, roster: Int?, launchWeek: Int?,
     specification: CampaignSpecification,
-    calendar: CampaignCalendar, stream: RandomStream
+    calendar: CampaignCalendar, shocks: [Double] = [], stream: RandomStream,
+    repeats: RandomStream? = nil
   ) {
+    let behaviour = specification.behaviour(level)
     let drawn = Self.roster(level, of: regency, stream: stream)
     required = roster ?? drawn
     let never = stream.betaBinomial(
-      required, specification.neverSignShare * specification.neverSignPrecision,
-      (1 - specification.neverSignShare) * specification.neverSignPrecision)
+      required, behaviour.neverSignShare * specification.neverSignPrecision,
+      (1 - behaviour.neverSignShare) * specification.neverSignPrecision)
     everSign = required - never
     let frailty = specification.hazardSpread * stream.normal()
     guard let launchWeek, launchWeek <= calendar.weeks, required > 0 else {
       launchedOn = nil
+      ceremonies = []
       days = []
       return
     }
@@ -51,12 +56,15 @@ struct UnitPath {
     }
     sign(
       stream.betaBinomial(
-        left, specification.ceremonyShare * specification.ceremonyPrecision,
-        (1 - specification.ceremonyShare) * specification.ceremonyPrecision), on: ceremony)
+        left, behaviour.ceremonyShare * specification.ceremonyPrecision,
+        (1 - behaviour.ceremonyShare) * specification.ceremonyPrecision), on: ceremony)
+    var ceremonies = [ceremony]
     var week = launchWeek + 1
     while week <= calendar.weeks {
+      let shock = week <= shocks.count ? shocks[week - 1] : 0
       let hazard = Self.hazard(
-        daysLeft: 7 * (calendar.weeks - week), frailty: frailty, specification: specification)
+        daysLeft: 7 * (calendar.weeks - week), frailty: frailty + shock,
+        stragglerHazard: behaviour.stragglerHazard, specification: specification)
       var signers = stream.binomial(left, hazard)
       // A signer's day is any of the five working days.
       for (place, date) in (1...5).map({ calendar.day($0, inWeek: week) }).sorted().enumerated() {
@@ -64,9 +72,19 @@ struct UnitPath {
         signers -= today
         sign(today, on: date)
       }
+      if let repeats, repeats.uniform() < -expm1(-specification.disturbances.repeatRate) {
+        let share = specification.disturbances.repeatShare
+        let day = calendar.day(1 + repeats.uniformInt(below: 5), inWeek: week)
+        ceremonies.append(day)
+        sign(
+          repeats.betaBinomial(
+            left, share * specification.ceremonyPrecision,
+            (1 - share) * specification.ceremonyPrecision), on: day)
+      }
       week += 1
     }
-    self.days = days
+    self.ceremonies = ceremonies
+    self.days = repeats == nil ? days : days.sorted { $0.date < $1.date }
   }
 
   /// Signers up to the end of a day, `0...everSign`.
@@ -76,10 +94,10 @@ struct UnitPath {
 
   /// Weekly probability of a straggler to sign, `daysLeft` before voting day.
   static func hazard(
-    daysLeft: Int, frailty: Double, specification: CampaignSpecification
+    daysLeft: Int, frailty: Double, stragglerHazard: Double, specification: CampaignSpecification
   ) -> Double {
     let surge = specification.deadlineSurge * exp(-Double(daysLeft) / specification.surgeDays)
-    let base = -log1p(-specification.stragglerHazard)
+    let base = -log1p(-stragglerHazard)
     return -expm1(-base * exp(surge + frailty))
   }
 
