@@ -13,7 +13,7 @@ public struct PanelUnit: Sendable {
   /// What is known of it.
   public let tally: Tally
   /// Whether the unit can be drawn, or why not.
-  public let outcome: Outcome
+  public internal(set) var outcome: Outcome
 
   /// What the model makes of a unit.
   public enum Outcome: Hashable, Sendable {
@@ -43,6 +43,8 @@ public struct PanelUnit: Sendable {
 public enum ForecastModel: String, CaseIterable, Hashable, Sendable {
   /// `CoverageModel`.
   case coverage
+  /// `CampaignModel`.
+  case campaign
 }
 
 /// The predictive model fitted to a panel of units.
@@ -61,8 +63,8 @@ public struct FittedPanel: Sendable {
   public let hazard: (shape: Double, rate: Double)
   /// Counts over time of each unit, cleaned; nil where no exact count fits its roster.
   public let series: [UnitSeries?]
-  /// The coverage model, where it is fitted; its units are those with that outcome, in order.
-  public let coverage: CoverageFit?
+  /// The model of counts over time, where one is fitted.
+  public let fitted: FittedModel?
 
   /// Fits the model to all units in the scope of a tally book.
   ///
@@ -93,9 +95,12 @@ public struct FittedPanel: Sendable {
           PanelUnit(regency: regency, level: level, tally: tally, outcome: outcome))
       }
     }
-    let (series, jumpsAreBelieved) = Self.series(of: units, book)
-    self.series = series
-    coverage = jumpsAreBelieved ? nil : Self.coverage(of: &units, series, book)
+    let counted = PanelSeries(units, book)
+    series = counted.series
+    fitted = FittedModel(counted, units, book)
+    if let fitted {
+      for place in fitted.places { units[place].outcome = .fitted(fitted.name) }
+    }
     self.units = units
     // A level with too few reporting units borrows from all levels together; without any, the prior.
     let all = RatePool(Level.allCases.flatMap { counts[$0] ?? [] })
@@ -123,44 +128,5 @@ public struct FittedPanel: Sendable {
       PredictiveModel.hazardPrior.shape + PredictiveModel.hazardDiscount * signers,
       PredictiveModel.hazardPrior.rate + PredictiveModel.hazardDiscount * exposure
     )
-  }
-
-  /// Cleaned counts of all counted units, and whether mass signings rule the panel.
-  private static func series(
-    of units: [PanelUnit], _ book: TallyBook
-  ) -> (series: [UnitSeries?], jumpsAreBelieved: Bool) {
-    let counts = units.map { unit -> (points: [UnitSeries.Point], required: Int) in
-      guard unit.outcome == .counted, let pair = unit.tally.exactPair else { return ([], 0) }
-      let dated = book.datedCounts(of: unit.regency, level: unit.level)
-      return (
-        dated.map { UnitSeries.Point(date: $0.date, signed: $0.signed) }, pair.required
-      )
-    }
-    let cleaning = CountCleaning(panel: counts.filter { !$0.points.isEmpty })
-    let series = zip(units, counts).map { unit, counts -> UnitSeries? in
-      guard counts.required > 0, !counts.points.isEmpty else { return nil }
-      return UnitSeries(
-        regency: unit.regency, level: unit.level, required: counts.required,
-        points: cleaning(counts.points, required: counts.required))
-    }
-    return (series, cleaning.jumpsAreBelieved)
-  }
-
-  /// Fits the coverage model to all units with counts, where enough of them have counts that follow
-  /// each other; says so in their outcome.
-  private static func coverage(
-    of units: inout [PanelUnit], _ series: [UnitSeries?], _ book: TallyBook
-  ) -> CoverageFit? {
-    let known = series.compactMap(\.self)
-    guard known.count(where: { $0.points.count > 1 }) >= CoverageModel.leastUnits,
-      let fit = CoverageFit(
-        CoverageModel(holidays: book.reference.holidays), to: known, asOf: book.asOf)
-    else { return nil }
-    for index in units.indices where series[index] != nil {
-      let unit = units[index]
-      units[index] = PanelUnit(
-        regency: unit.regency, level: unit.level, tally: unit.tally, outcome: .fitted(.coverage))
-    }
-    return fit
   }
 }

@@ -90,10 +90,12 @@ public struct Forecast: Sendable {
       }
       position = end
     }
-    if let coverage = panel.coverage {
-      let places = drawn.indices.filter { panel.units[drawn[$0]].outcome == .fitted(.coverage) }
-      let fitted = coverage.draws(on: dates, count: draws, seed: panel.model.seed)
-      for (row, unit) in places.enumerated() {
+    if let model = panel.fitted {
+      var rows = [Int](repeating: -1, count: panel.units.count)
+      for (row, place) in drawn.enumerated() { rows[place] = row }
+      let fitted = model.draws(on: dates, count: draws, seed: panel.model.seed)
+      for (row, place) in model.places.enumerated() {
+        let unit = rows[place]
         for draw in 0..<draws {
           required[unit * draws + draw] = Int32(fitted.required(row, draw: draw))
           for date in dates.indices {

@@ -40,4 +40,16 @@ public struct JointDraws: Hashable, Sendable {
 
   /// Roster of a unit in one draw, persons.
   public func required(_ unit: Int, draw: Int) -> Int { Int(required[unit * draws + draw]) }
+
+  /// The same draws read at some of their dates, in the order given; a date may stand twice.
+  func reading(dates places: [Int]) -> JointDraws {
+    JointDraws(
+      units: units, dates: places.count, draws: draws,
+      signed: (0..<units).flatMap { unit in
+        places.flatMap { date in
+          let start = (unit * dates + date) * draws
+          return signed[start..<start + draws]
+        }
+      }, required: required)
+  }
 }

@@ -145,13 +145,18 @@ public struct TallyBook: Sendable {
   /// Signatures of a unit with the day on which each became known, as far as records say both days:
   /// registers do, where they have a column for it.
   func delayedRecords(of regency: RegencyCode, level: Level?) -> [DelayedRecord] {
-    (ledgers[regency]?[level] ?? []).flatMap(\.signings).compactMap { claim in
+    claims(of: regency, level: level).compactMap { claim in
       guard claim.measure == .increment, claim.basis == .register,
         case .counted(.exact(let persons)) = claim.extent, persons > 0, let upTo = claim.upTo,
         let recordedOn = claim.recordedOn
       else { return nil }
       return DelayedRecord(signedOn: upTo, recordedOn: recordedOn, persons: persons)
     }
+  }
+
+  /// All statements of signatures of one unit.
+  func claims(of regency: RegencyCode, level: Level?) -> [SigningClaim] {
+    (ledgers[regency]?[level] ?? []).flatMap(\.signings)
   }
 
   /// Kinds of employment that a regency's records name, in order.

@@ -1,0 +1,77 @@
+// Forecasting: the units of a tally book as models of counts over time read them.
+
+internal import Records
+internal import Statistics
+
+/// The counts over time of all units of a panel, cleaned together.
+struct PanelSeries {
+  /// A series for each unit; nil where no exact count fits its roster.
+  let series: [UnitSeries?]
+  /// Whether mass signings rule the panel: a fifth of the units jumped and stayed, or were seen at a
+  /// mass signing.
+  let isCampaign: Bool
+
+  init(_ units: [PanelUnit], _ book: TallyBook) {
+    let counts = units.map { unit -> (points: [UnitSeries.Point], required: Int) in
+      guard unit.outcome == .counted, let pair = unit.tally.exactPair else { return ([], 0) }
+      let dated = book.datedCounts(of: unit.regency, level: unit.level)
+      return (dated.map { UnitSeries.Point(date: $0.date, signed: $0.signed) }, pair.required)
+    }
+    let known = counts.filter { !$0.points.isEmpty }
+    let signings = zip(units, counts).map { unit, counts in
+      counts.points.isEmpty ? [] : book.signingDays(of: unit.regency, level: unit.level)
+    }
+    let seen = signings.count { !$0.isEmpty }
+    let jumps = CountCleaning(panel: known).jumpsAreBelieved
+    isCampaign =
+      jumps
+      || (seen > 0 && Double(seen) >= CountCleaning.leastJumpers * Double(max(known.count, 1)))
+    let cleaning = CountCleaning(jumpsAreBelieved: isCampaign)
+    let isCampaign = isCampaign
+    series = units.indices.map { place in
+      guard counts[place].required > 0, !counts[place].points.isEmpty else { return nil }
+      return UnitSeries(
+        regency: units[place].regency, level: units[place].level,
+        required: counts[place].required,
+        points: cleaning(counts[place].points, required: counts[place].required),
+        ceremonies: signings[place],
+        sessions: isCampaign ? Self.sessions(of: units[place], book) : [])
+    }
+  }
+
+  /// What the campaign model can say of a unit without an exact count: nothing was heard of it, or a
+  /// signing without a number. Nil where the evidence sets bounds, which the model does not know.
+  static func uncounted(_ unit: PanelUnit, _ book: TallyBook) -> UnitSeries? {
+    guard unit.outcome == .pooled, unit.tally.signed.lower == 0, unit.tally.signed.upper == nil
+    else { return nil }
+    let roster: Int
+    if let exact = unit.tally.required.exactValue {
+      roster = exact
+    } else if let high = unit.tally.required.upper {
+      roster = (unit.tally.required.lower + high + 1) / 2
+    } else {
+      return nil
+    }
+    guard roster > 0 else { return nil }
+    let days = book.signingDays(of: unit.regency, level: unit.level)
+    // A signing on a day that nobody tells is no ceremony that the model could place.
+    guard !unit.tally.isLaunched || !days.isEmpty else { return nil }
+    return UnitSeries(
+      regency: unit.regency, level: unit.level, required: roster,
+      isRosterKnown: unit.tally.required.exactValue != nil, points: [], ceremonies: days,
+      sessions: sessions(of: unit, book))
+  }
+
+  /// Sessions with their reach: attendance ÷ officials of the levels addressed whose roster is known.
+  private static func sessions(of unit: PanelUnit, _ book: TallyBook) -> [UnitSeries.Attendance] {
+    book.sessionDays(of: unit.regency, level: unit.level).compactMap { heldOn, levels, attendees in
+      guard let attendees else { return nil }
+      let addressed = levels.reduce(0) { sum, level in
+        sum + (book.exactPair(of: unit.regency, level: level, on: book.asOf)?.required ?? 0)
+      }
+      guard addressed > 0 else { return nil }
+      return UnitSeries.Attendance(
+        date: heldOn, reach: min(1, Double(attendees) / Double(addressed)))
+    }
+  }
+}
