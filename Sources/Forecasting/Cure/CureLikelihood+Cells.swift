@@ -71,34 +71,39 @@ extension CureLikelihood {
     let terms = times.terms.span
     for place in 0..<terms.count {
       let term = terms[place]
-      var low = points[Int(term.lower)]
+      let low = points[Int(term.lower)]
       let left = exp(-low.value)
-      // Past the end of F its slopes are 0, while those of H may overflow.
-      if left == 0 { low = HazardPoint(value: low.value) }
       let passed = -theta * expm1(-low.value)
       let slopes = SIMD3(passed, theta * left * low.slope1, theta * left * low.slope2)
-      // Second slopes of Λ(a) by q₁ and q₂; those with z are the first ones.
-      let bend11 = theta * left * (low.slope11 - low.slope1 * low.slope1)
-      let bend12 = theta * left * (low.slope12 - low.slope1 * low.slope2)
-      let bend22 = theta * left * (low.slope22 - low.slope2 * low.slope2)
+      // Second slopes of Λ(a) by q₁ and q₂; those with z are the first ones. Past the end of F they
+      // are 0, while those of H may overflow.
+      let bends =
+        left > 0
+        ? theta * left
+          * SIMD3(
+            low.slope11 - low.slope1 * low.slope1, low.slope12 - low.slope1 * low.slope2,
+            low.slope22 - low.slope2 * low.slope2) : .zero
       var logChance = -passed
       var all = -slopes
       var second = SymmetricThree(
-        m00: -passed, m10: -slopes[1], m11: -bend11, m20: -slopes[2], m21: -bend12, m22: -bend22)
+        m00: -passed, m10: -slopes[1], m11: -bends[0], m20: -slopes[2], m21: -bends[1],
+        m22: -bends[2])
       if term.upper != SigningTimes.never {
         let high = points[Int(term.upper)]
         let rise = -expm1(low.value - high.value)
-        let area = theta * left * rise
-        guard area > 0 else {
+        guard rise > 0 else {
           if term.count > 0 { sums.value = .infinity }
           continue
         }
+        // A straggler long after the end of F: A underflows, its logarithm does not.
+        let logArea = z - low.value + log(rise)
+        let area = exp(logArea)
+        let isSmall = area < 1e-8
         let cell = CellSlopes(low, high, rise)
-        let growth = expm1(min(area, 700))
         // Slopes of ln(1 − e^(−A)) by ln A.
-        let first = area / growth
-        let bend = first * (1 - area - first)
-        logChance += log(-expm1(-area))
+        let first = isSmall ? 1 - area / 2 : area / expm1(min(area, 700))
+        let bend = isSmall ? -area / 2 : first * (1 - area - first)
+        logChance += isSmall ? logArea - area / 2 : log(-expm1(-area))
         all += first * SIMD3(1, cell.slope1, cell.slope2)
         if curvature == .observed {
           let (s11, s12, s22) = cell.second(low, high, rise)

@@ -24,11 +24,7 @@ struct HazardPoint {
     var end: Double
   }
 
-  /// H at a time above 0.
-  ///
-  /// - Parameters:
-  ///   - time: t, above 0; `.infinity` is not allowed.
-  ///   - logTime: ln t.
+  /// H at a finite time above 0, with its logarithm.
   @inline(__always)
   init(
     _ family: CureModel.Family, time: Double, logTime: Double, _ q1: Double, _ q2: Double,
@@ -44,7 +40,7 @@ struct HazardPoint {
     }
   }
 
-  init(value: Double = 0) { self.value = value }
+  init() {}
 
   /// A law of ln t with location q₁ and scale exp q₂; x is the standardised log time.
   @inline(__always)
