@@ -15,6 +15,8 @@ public struct CurvePanel: Sendable {
   public struct Configuration: Hashable, Sendable {
     /// Family and form of all curves.
     public var model: CureModel
+    /// Where each unit's time begins.
+    public var origin: CurveOrigin
     /// Rounds in which the prior of a level is learnt, `>= 1`.
     public var rounds: Int
     /// Whether officials of a unit may sign together (Dirichlet-multinomial counts).
@@ -26,14 +28,17 @@ public struct CurvePanel: Sendable {
     ///
     /// - Parameters:
     ///   - model: family and form of all curves.
+    ///   - origin: where each unit's time begins.
     ///   - rounds: of learning the prior, `>= 1`.
     ///   - isOverdispersed: whether officials may sign together.
     ///   - rosterSpread: of the logarithm of an estimated roster, `>= 0`.
     public init(
-      model: CureModel, rounds: Int = 6, isOverdispersed: Bool = true, rosterSpread: Double = 0.2
+      model: CureModel, origin: CurveOrigin = .launch, rounds: Int = 6,
+      isOverdispersed: Bool = true, rosterSpread: Double = 0.2
     ) {
       precondition(rounds >= 1 && rosterSpread >= 0, "\(rounds) rounds, spread \(rosterSpread)")
       self.model = model
+      self.origin = origin
       self.rounds = rounds
       self.isOverdispersed = isOverdispersed
       self.rosterSpread = rosterSpread
@@ -45,7 +50,7 @@ public struct CurvePanel: Sendable {
     /// A curve of its own, and for z, q₁ and q₂ the share of the prior's variance that its own counts
     /// have removed, `0...1`; below 0.3 in z the final share is the prior's rather than the unit's.
     case curve(CureFit, learnt: [Double])
-    /// Nobody has signed yet: a launch to come and the prior's curve.
+    /// Nobody has signed yet, or there is no report: a launch to come and the prior's curve.
     case notLaunched
     /// Nobody must sign, or everybody has.
     case complete
@@ -79,7 +84,7 @@ public struct CurvePanel: Sendable {
   ) {
     precondition(!dates.isEmpty && zip(dates, dates.dropFirst()).allSatisfy(<), "dates \(dates)")
     precondition(drawCount > 0, "draws \(drawCount)")
-    let watched = units.map { WatchedUnit($0, asOf: asOf) }
+    let watched = units.map { WatchedUnit($0, asOf: asOf, configuration.origin) }
     let start = watched.compactMap { $0.unit.points.first?.date }.min() ?? asOf
     var bases: [Basis] = Array(repeating: .complete, count: units.count)
     var signed = Array(
@@ -124,13 +129,13 @@ struct WatchedUnit {
   let unit: UnitSeries
   /// Reports by the day.
   let points: [UnitSeries.Point]
-  /// Intervals since the launch; nil where nobody has signed.
+  /// Intervals since the origin; nil where there are none.
   let launched: (times: SigningTimes, origin: CalendarDate)?
 
-  init(_ unit: UnitSeries, asOf: CalendarDate) {
+  init(_ unit: UnitSeries, asOf: CalendarDate, _ origin: CurveOrigin) {
     self.unit = unit
     points = unit.points.filter { $0.date <= asOf }
-    launched = SigningTimes.of(unit, asOf: asOf)
+    launched = SigningTimes.of(unit, asOf: asOf, origin: origin)
   }
 
   var signed: Int { points.last?.signed ?? 0 }

@@ -15,7 +15,7 @@ struct LevelLaw {
   let prior: CurvePrior
   let pool: CurvePool?
   let correlation: Double
-  /// The fit of each unit, nil without signers.
+  /// The fit of each unit, nil without intervals.
   let fits: [Result<CureFit, CureFailure>?]
   /// Shift of the prior's means in each draw, from their standard errors.
   let shifts: [SIMD3<Double>]

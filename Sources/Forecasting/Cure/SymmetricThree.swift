@@ -1,6 +1,12 @@
 // Forecasting: a symmetric 3 × 3 matrix and its Cholesky factor in registers. A fit solves some fifty
 // such systems; the library's workspaces cost more than the arithmetic.
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// A symmetric matrix of order 3, lower half.
 struct SymmetricThree {
   var m00 = 0.0
@@ -102,6 +108,11 @@ struct FactorThree {
     let x1 = (y[1] - l21 * x2) / l11
     let x0 = (y[0] - l10 * x1 - l20 * x2) / l00
     return SIMD3(x0, x1, x2)
+  }
+
+  /// ln √det of the leading part of A of an order of 2 or 3.
+  func logDeterminant(_ order: Int) -> Double {
+    log(l00) + log(l11) + (order > 2 ? log(l22) : 0)
   }
 
   /// A⁻¹.

@@ -66,7 +66,7 @@ struct CureDrawsTests {
 
   @Test("with a plateau and many officials the draws have the fit's mean and errors")
   func normalLimit() throws {
-    let times = SimulatedSigners(number: 61, days: 150).times(days: 150)
+    let times = SimulatedSigners(number: 62, days: 150).times(days: 150)
     #expect(times.total > 1000)
     let fit = try CureFit(times, CureModel(.logLogistic))
     let draws = CureDraws(fit, times, count: 4000, seed: 8)

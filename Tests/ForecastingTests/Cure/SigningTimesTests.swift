@@ -31,7 +31,8 @@ struct SigningTimesTests {
     let before = try #require(SigningTimes.of(unit, asOf: try Self.day("2024-01-07")))
     #expect(before.times.edges == [0, 2])
     let early = try #require(
-      SigningTimes.of(unit, asOf: try Self.day("2024-01-07"), origin: try Self.day("2023-12-31")))
+      SigningTimes.of(
+        unit, asOf: try Self.day("2024-01-07"), origin: .day(try Self.day("2023-12-31"))))
     #expect(early.times.edges == [0, 1, 5, 7])
   }
 
