@@ -6,7 +6,7 @@ public import Records
 
 /// Curves of one model for all units, each level with a prior learnt from its own units.
 ///
-/// Units that have begun get a curve from their launch on; units that have not, a launch drawn from
+/// Units that have begun get a curve from their origin on; units that have not, a launch drawn from
 /// the level's rate of launches and then a curve from the prior. One hyper-parameter shift in each
 /// draw moves all units of a level together, each by the share of its prior that its own counts have
 /// not replaced.

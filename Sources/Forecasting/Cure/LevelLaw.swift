@@ -33,20 +33,22 @@ struct LevelLaw {
   ) {
     let times = units.compactMap(\.launched?.times)
     let model = configuration.model
-    var pool =
-      times.isEmpty ? nil : CurvePool(times, model, rounds: configuration.rounds)
     var correlation = 0.0
-    if configuration.isOverdispersed, let first = pool {
+    if configuration.isOverdispersed {
+      // Modes are enough to see how far the counts lie from their curves.
+      let first = CurvePool(
+        times, model, start: nil, dispersions: nil, rounds: configuration.rounds, sampledRounds: 0)
       let distances = zip(times, first.fits).compactMap { times, fit in
         (try? fit.get()).map { CureDispersion(times, $0) }
       }
       correlation = CureDispersion.correlation(distances)
-      if correlation > 0 {
-        pool = CurvePool(
-          times, model, dispersions: times.map { max(1, 1 + ($0.total - 1) * correlation) },
-          rounds: configuration.rounds)
-      }
     }
+    let pool =
+      times.isEmpty
+      ? nil
+      : CurvePool(
+        times, model, dispersions: times.map { 1 + max(0, $0.total - 1) * correlation },
+        rounds: configuration.rounds)
     self.pool = pool
     self.correlation = correlation
     prior = pool?.prior ?? .standard(model)
