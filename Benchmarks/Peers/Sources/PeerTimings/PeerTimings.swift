@@ -24,6 +24,8 @@ struct PeerTimings {
     case "jeffreys": try show(jeffreys(folder))
     case "pooling": try show(pooling(folder))
     case "nonlinear": try show(nonlinear(folder))
+    case "curves": try show(curves(folder))
+    case "curve-forecasts": try show(curveForecasts(folder))
     default: throw Misuse(text: "no task is called \(arguments[1])")
     }
   }
