@@ -39,7 +39,8 @@ BOUND = "Jeffreys bound, mean of 200,000"
 POOLS = "beta-binomial fits, 12 levels of 514 units"
 NIST = "NIST fits"
 CURVES = "cure curve, 90 days of counts, mean of 514 regencies"
-CURVE_FORECASTS = "cure curve and 1,000 draws of the signers 30 days later, mean of a regency"
+INTERVALS = "the same with an 80 % interval 30 days later"
+DRAWS = "the same with 1,000 draws of the posterior"
 COMPARISONS = [
     Comparison(WILSON, "wilson", "python", "wilson", "NumPy, vectorised", 1, 1e-9, each=True),
     Comparison(BOUND, "jeffreys", "python", "jeffreys-ppf", "SciPy `beta.ppf`", 1 / 1.5, 1e-9,
@@ -54,10 +55,13 @@ COMPARISONS = [
                each=True),
     Comparison(CURVES, "curves", "fits", "lbfgs-one-start", "SciPy L-BFGS-B, gradient, one start",
                None, 1e-3, each=True),
-    # These forecast other quantities by other models, so no check is compared.
-    Comparison(CURVE_FORECASTS, "curve-forecasts", "fits", "auto-ets", "statsforecast `AutoETS`", 50,
+    # These forecast by other models, so no check is compared.
+    Comparison(INTERVALS, "curve-forecasts", "fits", "auto-ets", "statsforecast `AutoETS`", 50,
                each=True),
-    Comparison(CURVE_FORECASTS, "curve-forecasts", "fits", "prophet", "Prophet", 500, each=True),
+    Comparison(INTERVALS, "curve-forecasts", "fits", "prophet", "Prophet", 500, each=True),
+    Comparison(DRAWS, "curve-draws", "fits", "auto-ets", "statsforecast `AutoETS`", None,
+               each=True),
+    Comparison(DRAWS, "curve-draws", "fits", "prophet", "Prophet", None, each=True),
 ]
 
 

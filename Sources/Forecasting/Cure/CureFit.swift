@@ -96,6 +96,10 @@ public struct CureFit: Sendable {
   /// Steps of the search that won.
   public let iterations: Int
 
+  /// Intervals into which a way to the maximum of more than so many is joined.
+  private static let roughParts = 16
+  private static let roughFrom = 24
+
   let optimum: CureOptimum
   let prior: CurvePrior
   let dispersion: Double
@@ -127,12 +131,18 @@ public struct CureFit: Sendable {
     var found: (optimum: CureOptimum, agreeing: Int, byLibrary: Bool)?
     var tried = 1
     // A start from a fit to nearly the same posterior needs no others.
-    if let start, case .found(let end) = search.scored(from: start) {
+    if let start, case .found(let end) = search.scored(from: start, isWarm: true) {
       found = (end, 1, false)
     } else {
       let starts = search.likelihood.starts()
       tried = starts.count
-      found = search.best(starts)
+      let condensed = search.likelihood.times
+      let rough =
+        model.form == .mixture && condensed.isGrouped && condensed.terms.count > Self.roughFrom
+        ? CureLikelihood(
+          condensed.joined(into: Self.roughParts), model, prior, dispersion: dispersion,
+          launch: search.likelihood.launch) : nil
+      found = search.best(starts, rough: rough)
     }
     guard let found else { throw isOpen ? .noMaximum : .notConverged }
     let factor = FactorThree(found.optimum.curvature)

@@ -29,10 +29,13 @@ struct CureLikelihood {
   /// H at every edge; scratch of a pass.
   private var points: [HazardPoint]
 
-  init(_ times: SigningTimes, _ model: CureModel, _ prior: CurvePrior, dispersion: Double = 1) {
+  init(
+    _ times: SigningTimes, _ model: CureModel, _ prior: CurvePrior, dispersion: Double = 1,
+    launch: HazardPoint.Launch? = nil
+  ) {
     self.model = model
     self.times = times
-    launch = times.launch
+    self.launch = launch ?? times.launch
     logEdges = times.edges.map { $0 > 0 ? log($0) : 0 }
     centres = prior.centres(model)
     precisions = prior.precisions(model)
@@ -78,8 +81,8 @@ struct CureLikelihood {
         points[place] = .locationScale(family, (logEdges[place] - q1) * inverse, inverse)
       }
     case .logistic:
-      let inverse = exp(-q2)
-      for place in 1..<max(1, count) { points[place] = .cutLogistic(edges[place], q1, inverse) }
+      let law = HazardPoint.CutLogistic(q1, q2)
+      for place in 1..<max(1, count) { points[place] = law.point(edges[place]) }
     case .gompertz:
       let (rate, eta) = (exp(-q1), exp(q2))
       for place in 1..<max(1, count) { points[place] = .gompertz(edges[place] * rate, eta) }
@@ -100,6 +103,8 @@ struct CureLikelihood {
     let points = points.span
     let terms = times.terms.span
     let expects = times.isGrouped
+    // 1 − F at the start of the next interval; only grouped intervals follow each other.
+    var left = 1.0
     for place in 0..<terms.count {
       let term = terms[place]
       let low = points[Int(term.lower)]
@@ -119,7 +124,8 @@ struct CureLikelihood {
       switch curvature {
       case .none: break
       case .expected:
-        let weight = expects ? times.total * everSign * exp(-low.value) * rise : term.count
+        let weight = expects ? times.total * everSign * left * rise : term.count
+        left *= 1 - rise
         if weight > 0 { sums.matrix.add(weight, never, cell.slope1, cell.slope2) }
       case .observed:
         guard term.count > 0 else { continue }

@@ -21,54 +21,95 @@ struct CureSearch {
   private static let maximumIterations = 200
   /// A start within this many squared standard errors of the best end is on its way there.
   private static let sameBasin = 0.01
+  private static let sameRoughBasin = 0.04
+  private static let roughDecrement = 0.005
 
   init(_ likelihood: CureLikelihood) { self.likelihood = likelihood }
 
   /// The best end over all starts.
   ///
-  /// - Parameter starts: first points; at least one.
+  /// With many intervals the starts first run on a rough likelihood of some 16; only its different
+  /// ends, as a rule one, run on all intervals.
+  ///
+  /// - Parameters:
+  ///   - starts: first points; at least one.
+  ///   - rough: the same model and prior on joined intervals; nil for none.
   /// - Returns: the optimum, how many starts led to it, and whether the library was needed; nil
   ///   where nothing converged.
   mutating func best(
-    _ starts: [SIMD3<Double>]
+    _ starts: [SIMD3<Double>], rough: CureLikelihood? = nil
   ) -> (optimum: CureOptimum, agreeing: Int, byLibrary: Bool)? {
-    var best: CureOptimum?
-    var agreeing = 0
-    for start in starts {
-      switch scored(from: start, known: best) {
-      case .failed: continue
-      case .known: agreeing += 1
-      case .found(let end):
-        guard let known = best else {
-          (best, agreeing) = (end, 1)
-          continue
-        }
-        if abs(end.value - known.value) < 0.01 { agreeing += 1 }
-        if end.value < known.value {
-          if known.value - end.value >= 0.01 { agreeing = 1 }
-          best = end
-        }
+    if let rough {
+      var way = CureSearch(rough)
+      let ends = way.ends(starts, isRough: true)
+      if let found = Self.least(self.ends(ends.map(\.optimum.point), isWarm: true)),
+        let first = Self.least(ends)
+      {
+        return (found.optimum, first.agreeing, false)
       }
     }
-    if let best { return (best, agreeing, false) }
+    if let found = Self.least(ends(starts)) {
+      return (found.optimum, found.agreeing, false)
+    }
     for start in starts {
       if let end = byLibrary(from: start) { return (end, 1, true) }
     }
     return nil
   }
 
+  private typealias End = (optimum: CureOptimum, agreeing: Int)
+
+  /// Different ends, each with the number of starts that led there.
+  private mutating func ends(
+    _ starts: [SIMD3<Double>], isWarm: Bool = false, isRough: Bool = false
+  ) -> [End] {
+    var ends: [End] = []
+    for start in starts {
+      switch scored(from: start, known: ends.map(\.optimum), isWarm: isWarm, isRough: isRough) {
+      case .failed: continue
+      case .known(let place): ends[place].agreeing += 1
+      case .found(let end):
+        if let place = ends.firstIndex(where: { isSame(end.point, $0.optimum, Self.sameBasin) }) {
+          ends[place].agreeing += 1
+        } else {
+          ends.append((end, 1))
+        }
+      }
+    }
+    return ends
+  }
+
+  private static func least(_ ends: [End]) -> End? {
+    ends.min { $0.optimum.value < $1.optimum.value }
+  }
+
   enum Outcome {
     case found(CureOptimum)
-    case known
+    /// Near one of the known ends.
+    case known(Int)
     case failed
   }
 
   /// Levenberg's damped steps. Far off, the expected information makes them, since it is never
   /// indefinite; near the end the observed curvature does, which doubles the digits with each step.
-  mutating func scored(from start: SIMD3<Double>, known: CureOptimum? = nil) -> Outcome {
+  ///
+  /// - Parameters:
+  ///   - start: first point.
+  ///   - known: ends found before; the search stops once it is near one.
+  ///   - isWarm: whether the start is close to an end.
+  ///   - isRough: whether an end of scoring within a tenth of a standard error will do.
+  /// - Returns: the end, if any.
+  mutating func scored(
+    from start: SIMD3<Double>, known: [CureOptimum] = [], isWarm: Bool = false,
+    isRough: Bool = false
+  ) -> Outcome {
     var point = start
-    var isNear = false
-    var here = likelihood.evaluate(point, .expected)
+    var isNear = isWarm
+    var here = likelihood.evaluate(point, isWarm ? .observed : .expected)
+    if isWarm, FactorThree(here.matrix) == nil {
+      isNear = false
+      here = likelihood.evaluate(point, .expected)
+    }
     guard here.value.isFinite else { return .failed }
     var damping = 1e-3
     var tries = 0
@@ -91,7 +132,19 @@ struct CureSearch {
             decrement: decrement, iterations: tries))
       }
       if !isNear, decrement < 0.5 {
-        if let known, isSame(point, known) { return .known }
+        let place =
+          isRough
+          ? known.firstIndex { isSame(point - newton, $0, Self.sameRoughBasin) }
+          : known.firstIndex { isSame(point, $0, Self.sameBasin) }
+        if let place { return .known(place) }
+      }
+      if isRough, decrement < Self.roughDecrement {
+        return .found(
+          CureOptimum(
+            point: point - newton, value: here.value - decrement, curvature: here.matrix,
+            decrement: decrement, iterations: tries))
+      }
+      if !isNear, !isRough, decrement < 0.5 {
         let observed = likelihood.evaluate(point, .observed)
         tries += 1
         if FactorThree(observed.matrix) != nil {
@@ -127,9 +180,11 @@ struct CureSearch {
     return .failed
   }
 
-  private func isSame(_ point: SIMD3<Double>, _ known: CureOptimum) -> Bool {
+  private func isSame(
+    _ point: SIMD3<Double>, _ known: CureOptimum, _ threshold: Double
+  ) -> Bool {
     let distance = point - known.point
-    return (distance * known.curvature.times(distance)).sum() < Self.sameBasin
+    return (distance * known.curvature.times(distance)).sum() < threshold
   }
 
   private func damped(_ matrix: SymmetricThree, _ damping: Double) -> FactorThree? {

@@ -31,7 +31,7 @@ struct HazardPoint {
     _ launch: Launch
   ) {
     switch family {
-    case .logistic: self = Self.cutLogistic(time, q1, exp(-q2))
+    case .logistic: self = CutLogistic(q1, q2).point(time)
     case .gompertz: self = Self.gompertz(time * exp(-q1), exp(q2))
     case .exponential: self = Self.exponential(time * exp(-q1))
     case .stepExponential: self = Self.step(time, exp(-q1), q2, launch)
@@ -88,24 +88,55 @@ struct HazardPoint {
     return (x * x / 2 + log(x) + log(2 * Double.pi) / 2 - log(ratio), x / ratio)
   }
 
-  /// H = ln(1 + L(−a)(eᵘ − 1)), u = t/s, a = q₁/s.
-  @inline(__always)
-  static func cutLogistic(_ t: Double, _ q1: Double, _ inverse: Double) -> HazardPoint {
-    let (u, a) = (t * inverse, q1 * inverse)
-    let y = u - a
-    let (above, below) = (logistic(y), logistic(-a))
-    var point = HazardPoint()
-    point.value =
-      u < 30 && a < 700 ? log1p(below * expm1(u)) : softplus(u + log1p(-exp(-u)) - softplus(a))
-    // L(y) − L(−a) without a difference.
-    let rise = above * (1 - below) * -expm1(-u)
-    let (steep, steepAtStart) = (above * (1 - above), below * (1 - below))
-    point.slope1 = -rise * inverse
-    point.slope2 = a * rise - u * above
-    point.slope11 = (steep - steepAtStart) * inverse * inverse
-    point.slope12 = (rise + y * steep + a * steepAtStart) * inverse
-    point.slope22 = -point.slope2 + y * y * steep - a * a * steepAtStart
-    return point
+  /// The cut logistic law: a = q₁/s with L(−a) and L(a), which all times share.
+  struct CutLogistic {
+    private let inverse: Double
+    private let a: Double
+    private let below: Double
+    private let above: Double
+
+    init(_ q1: Double, _ q2: Double) {
+      inverse = exp(-q2)
+      a = q1 * inverse
+      below = logistic(-a)
+      above = logistic(a)
+    }
+
+    /// H = ln(1 + L(−a)(eᵘ − 1)), u = t/s.
+    @inline(__always)
+    func point(_ t: Double) -> HazardPoint {
+      let u = t * inverse
+      guard u < 30, a < 700 else { return late(u) }
+      // All of L(u − a), 1 − L(u − a) and L(u − a) − L(−a) from one exponential, without differences.
+      let growth = expm1(u)
+      let scale = 1 / (1 + below * growth)
+      return slopes(
+        u, log1p(below * growth), now: (1 + growth) * below * scale, left: above * scale,
+        rise: below * above * growth * scale)
+    }
+
+    private func late(_ u: Double) -> HazardPoint {
+      let (now, left) = (logistic(u - a), logistic(a - u))
+      return slopes(
+        u, softplus(u + log1p(-exp(-u)) - softplus(a)), now: now, left: left,
+        rise: now * above * -expm1(-u))
+    }
+
+    @inline(__always)
+    private func slopes(
+      _ u: Double, _ value: Double, now: Double, left: Double, rise: Double
+    ) -> HazardPoint {
+      let y = u - a
+      let (steep, steepAtStart) = (now * left, below * above)
+      var point = HazardPoint()
+      point.value = value
+      point.slope1 = -rise * inverse
+      point.slope2 = a * rise - u * now
+      point.slope11 = (steep - steepAtStart) * inverse * inverse
+      point.slope12 = (rise + y * steep + a * steepAtStart) * inverse
+      point.slope22 = -point.slope2 + y * y * steep - a * a * steepAtStart
+      return point
+    }
   }
 
   /// H = η (eᵛ − 1).

@@ -119,6 +119,34 @@ public struct SigningTimes: Hashable, Sendable {
     return SigningTimes(edges: edges, terms: kept, total: total)
   }
 
+  /// The same with neighbouring intervals joined until each has its share of the signers: a rough
+  /// likelihood with the same parameters, for the way to the maximum. The launch and a silence at the
+  /// end stay intervals of their own.
+  func joined(into parts: Int) -> SigningTimes {
+    guard isGrouped, terms.count > parts else { return self }
+    let enough = signed / Double(parts)
+    let launchEnd = launch.end
+    var edges = [0.0]
+    var joined: [Term] = []
+    var open = 0.0
+    for place in 0..<(terms.count - 1) {
+      let (term, end) = (terms[place], self.edges[place + 1])
+      open += term.count
+      let beforeSilence = place == terms.count - 3 && terms[place + 1].count == 0
+      guard open >= enough || end <= launchEnd || beforeSilence || place == terms.count - 2 else {
+        continue
+      }
+      joined.append(
+        Term(lower: Int32(edges.count - 1), upper: Int32(edges.count), count: open))
+      edges.append(end)
+      open = 0
+    }
+    joined.append(
+      Term(
+        lower: Int32(edges.count - 1), upper: Self.never, count: terms[terms.count - 1].count))
+    return SigningTimes(edges: edges, terms: joined, total: total)
+  }
+
   /// The interval of the first signers; the first interval where nobody has signed.
   var launch: HazardPoint.Launch {
     let first =

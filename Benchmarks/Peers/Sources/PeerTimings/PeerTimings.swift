@@ -26,6 +26,7 @@ struct PeerTimings {
     case "nonlinear": try show(nonlinear(folder))
     case "curves": try show(curves(folder))
     case "curve-forecasts": try show(curveForecasts(folder))
+    case "curve-draws": try show(curveDraws(folder))
     default: throw Misuse(text: "no task is called \(arguments[1])")
     }
   }
