@@ -85,7 +85,7 @@ public struct CureFit: Sendable {
   /// Covariance of the parameters: inverse of the observed curvature of the log posterior; 2 × 2 for
   /// the exponential.
   public let covariance: [[Double]]
-  /// Log-likelihood `Σ n ln p` without prior, factorials or dispersion.
+  /// Log-likelihood `Σ n ln p` without prior, factorials or dispersion; of densities for exact dates.
   public let logLikelihood: Double
   /// Minus the log posterior that was minimised.
   public let objective: Double
@@ -190,6 +190,6 @@ extension CureLikelihood {
   mutating func logLikelihood(_ q: SIMD3<Double>) -> Double {
     let distance = q - centres
     let penalty = (distance * distance * precisions).sum() / 2
-    return -(evaluate(q, .none).value - penalty) * dispersion
+    return -(evaluate(q, .none).value - penalty) * dispersion - times.logWidths
   }
 }

@@ -1,6 +1,10 @@
 // Forecasting: what is known of the dates on which the officials of one unit signed, as intervals.
 
-internal import Records
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
 
 /// Persons by the interval in which they signed; who has not signed is censored.
 ///
@@ -23,6 +27,8 @@ public struct SigningTimes: Hashable, Sendable {
   let terms: [Term]
   /// Officials altogether, persons.
   public let total: Double
+  /// Σ n ln(width) of dates that are known exactly: what turns chances into densities.
+  let logWidths: Double
   /// Whether the intervals divide time up to one end, so that expected counts are known.
   public let isGrouped: Bool
 
@@ -45,17 +51,43 @@ public struct SigningTimes: Hashable, Sendable {
         Term(lower: Int32($0), upper: Int32($0 + 1), count: counts[$0])
       } + [Term(lower: Int32(ends.count), upper: Self.never, count: max(0, total - signed))]
     self.total = total
+    logWidths = 0
     isGrouped = true
   }
 
   /// Persons known one by one: each signed in an interval, or had not signed by its start.
   ///
-  /// A date known exactly may be given as an interval of relative width 1e-5 around it; its density
-  /// is then the chance divided by the width.
-  ///
   /// - Parameter intervals: start `>= 0` and end of each, the end above the start or `.infinity` for
   ///   a person who had not signed by the start, and persons `>= 0`; at least one.
   public init(intervals: [(after: Double, until: Double, count: Double)]) {
+    self.init(intervals, logWidths: 0)
+  }
+
+  /// Persons whose dates are known exactly, and others who had not signed when last heard of.
+  ///
+  /// A date stands for an interval of a relative width of 1e-5 around it; the log-likelihood is that
+  /// of densities, with a relative error of some 1e-10 a person.
+  ///
+  /// - Parameters:
+  ///   - signed: dates, finite, above 0, and persons `>= 0`.
+  ///   - unsigned: times `>= 0` at which persons were last heard of, and persons `>= 0`; one of the
+  ///     two lists has an element.
+  public init(
+    signed: [(at: Double, count: Double)], unsigned: [(after: Double, count: Double)]
+  ) {
+    let half = 5e-6
+    precondition(signed.allSatisfy { $0.at > 0 && $0.at.isFinite }, "dates \(signed)")
+    self.init(
+      signed.map { ($0.at * (1 - half), $0.at * (1 + half), $0.count) }
+        + unsigned.map { ($0.after, .infinity, $0.count) },
+      logWidths: signed.reduce(0) {
+        $0 + $1.count * log($1.at * (1 + half) - $1.at * (1 - half))
+      })
+  }
+
+  private init(
+    _ intervals: [(after: Double, until: Double, count: Double)], logWidths: Double
+  ) {
     precondition(!intervals.isEmpty, "no interval")
     var all: Set<Double> = [0]
     for interval in intervals {
@@ -73,6 +105,7 @@ public struct SigningTimes: Hashable, Sendable {
         lower: places[$0.after] ?? 0, upper: places[$0.until] ?? Self.never, count: $0.count)
     }
     total = intervals.reduce(0) { $0 + $1.count }
+    self.logWidths = logWidths
     isGrouped = false
   }
 
@@ -80,6 +113,7 @@ public struct SigningTimes: Hashable, Sendable {
     self.edges = edges
     self.terms = terms
     self.total = total
+    logWidths = 0
     isGrouped = true
   }
 

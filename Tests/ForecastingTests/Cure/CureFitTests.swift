@@ -33,8 +33,51 @@ struct GroupedCureRow: Decodable, Sendable, CustomTestStringConvertible {
   }
 }
 
+/// A row of `forecasting-cure.json`: exact dates and right censoring by R; the days stand in the
+/// first row.
+struct ExactCureRow: Decodable, Sendable, CustomTestStringConvertible {
+  let family: String
+  let form: String
+  let parameters: [Double]
+  let errors: [Double]
+  let logLikelihood: Double
+  let eventDays: [Double]?
+  let events: [Double]?
+  let censoredDays: [Double]?
+  let censored: [Double]?
+
+  var testDescription: String { "\(family), \(form)" }
+
+  static func rows() throws -> [ExactCureRow] {
+    try ReferenceFile.load("forecasting-cure", as: ExactCureRow.self)
+  }
+}
+
 @Suite("Curves with never-signers")
 struct CureFitTests {
+  @Test("exact dates with censoring agree with R", arguments: try ExactCureRow.rows())
+  func exact(row: ExactCureRow) throws {
+    let first = try #require(try ExactCureRow.rows().first)
+    let times = SigningTimes(
+      signed: zip(try #require(first.eventDays), try #require(first.events)).map { ($0, $1) },
+      unsigned: zip(try #require(first.censoredDays), try #require(first.censored)).map { ($0, $1) }
+    )
+    #expect(times.total == 686 && times.signed == 299)
+    let model = CureModel(
+      try #require(CureModel.Family(rawValue: row.family)),
+      try #require(CureModel.Form(rawValue: row.form)))
+    let fit = try CureFit(times, model, prior: CurvePrior.none)
+    for place in 0..<3 {
+      #expect(
+        Tolerance.optimiserOfR.accepts(fit.curve.parameters[place], row.parameters[place]),
+        "\(fit.curve.parameters) \(row.parameters)")
+      #expect(
+        Tolerance.optimiserOfR.accepts(fit.standardErrors[place], row.errors[place]),
+        "\(fit.standardErrors) \(row.errors)")
+    }
+    #expect(abs(fit.logLikelihood - row.logLikelihood) < 1e-6, "\(fit.logLikelihood)")
+  }
+
   @Test(
     "plain maximum likelihood agrees with 40-digit roots",
     arguments: try ReferenceFile.load("statistics-grouped-cure", as: GroupedCureRow.self))

@@ -47,6 +47,19 @@ struct CureSearchTests {
     }
   }
 
+  @Test("the rough way by joined intervals ends where the full one does")
+  func rough() throws {
+    for number in stride(from: 0, to: 514, by: 9) {
+      let times = Self.regencies[number].times(days: 90)
+      let model = CureModel(CureModel.Family.allCases[number / 9 % 7])
+      let fit = try CureFit(times, model)
+      var search = CureSearch(CureLikelihood(times.condensed(), model, .standard(model)))
+      let full = search.best(search.likelihood.starts())
+      let end = try #require(full).optimum
+      #expect(Tolerance.cureLikelihood.accepts(fit.objective, end.value), "\(number)")
+    }
+  }
+
   @Test("a maximum is one: every direction goes down")
   func maximum() throws {
     for number in [1, 6, 11, 100, 205, 310] {

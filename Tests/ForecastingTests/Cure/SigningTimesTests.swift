@@ -46,6 +46,21 @@ struct SigningTimesTests {
     #expect(SigningTimes.of(unit, asOf: try Self.day("2024-01-04")) == nil)
   }
 
+  @Test("joined intervals keep the sums, the launch and the silence at the end")
+  func joined() {
+    let counts = [0, 0, 4, 1, 0, 2, 3, 5, 8, 0, 9, 9, 7, 6, 4, 3, 1, 1, 0, 0, 0, 0].map(Double.init)
+    let times = SigningTimes(
+      ends: counts.indices.map { Double($0 + 1) }, counts: counts, total: 90
+    ).condensed()
+    let joined = times.joined(into: 5)
+    #expect(joined.terms.count < times.terms.count)
+    #expect(joined.signed == times.signed && joined.unsigned == times.unsigned)
+    #expect(joined.launch == times.launch && joined.end == times.end)
+    #expect(joined.edges.contains(18) && joined.edges.allSatisfy { times.edges.contains($0) })
+    #expect(joined.edges == joined.edges.sorted())
+    #expect(times.joined(into: 99) == times)
+  }
+
   @Test("quartiles lie straight within an interval")
   func quartiles() {
     let times = SigningTimes(ends: [2, 4, 10], counts: [10, 0, 30], total: 100)
