@@ -18,7 +18,7 @@ struct CureOptimum {
 struct CureSearch {
   var likelihood: CureLikelihood
 
-  private static let maximumIterations = 200
+  private static let maximumIterations = 400
   /// A start within this many squared standard errors of the best end is on its way there.
   private static let sameBasin = 0.01
   private static let sameRoughBasin = 0.04
@@ -123,7 +123,7 @@ struct CureSearch {
       }
       let newton = plain.solve(here.gradient)
       let decrement = (here.gradient * newton).sum() / 2
-      let rounding = 1e-13 * max(1, abs(here.value))
+      let rounding = 1e-15 * max(1, abs(here.value))
       if decrement <= rounding, isNear, FactorThree(here.matrix) != nil {
         return .found(
           CureOptimum(
@@ -144,7 +144,9 @@ struct CureSearch {
             point: point - newton, value: here.value - decrement, curvature: here.matrix,
             decrement: decrement, iterations: tries))
       }
-      if !isNear, !isRough, decrement < 0.5 {
+      // Where a parameter hardly matters the two curvatures differ much, and scoring crawls: from
+      // time to time the observed one is tried far off as well.
+      if !isNear, !isRough, decrement < 0.5 || tries % 20 == 19 {
         let observed = likelihood.evaluate(point, .observed)
         tries += 1
         if FactorThree(observed.matrix) != nil {
@@ -162,7 +164,7 @@ struct CureSearch {
       let next = likelihood.evaluate(trial, isNear ? .observed : .expected)
       let promised = (here.gradient * step).sum()
       if next.value <= here.value
-        || (isNear && next.value - here.value < 8 * rounding && promised < 1e-9)
+        || (isNear && next.value - here.value < 1e-12 * max(1, abs(here.value)) && promised < 1e-9)
       {
         let won = here.value - next.value
         damping = won > 0.25 * promised ? max(1e-12, damping / 10) : min(1e8, damping * 2)

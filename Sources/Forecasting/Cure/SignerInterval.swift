@@ -51,7 +51,10 @@ extension CureFit {
     }
     let slopes = stay * (after.slopes - before.slopes)
     let spread = chance * stay
-    var variance = spread * (1 + (left - 1) * correlation) / left
+    // Of a Dirichlet-multinomial law only the concentration of what is left of time remains.
+    let together =
+      correlation > 0 ? 1 / ((1 / correlation - 1) * exp(-before.value) + 1) : 0
+    var variance = spread * (1 + (left - 1) * together) / left
     for (row, values) in covariance.enumerated() {
       for (column, value) in values.enumerated() {
         variance += slopes[row] * slopes[column] * value

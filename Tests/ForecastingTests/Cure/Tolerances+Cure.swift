@@ -3,7 +3,7 @@
 import TestSupport
 
 extension Tolerance {
-  /// Parameters after Newton steps until a step promises 1e-13 of the objective, against roots of
+  /// Parameters after Newton steps until a step promises 1e-15 of the objective, against roots of
   /// 40 digits: half the digits of the objective, and more by the last step.
   static let cureParameter = Tolerance(relative: 1e-7, absolute: 1e-8)
   /// Inverse of exact second derivatives; the reference differentiates at 40 digits.
