@@ -30,7 +30,7 @@ public struct CureDraws: Sendable {
   ///   - times: the signers that were fitted.
   ///   - count: number of draws, `> 0`.
   ///   - seed: decides the draws; give each unit its own.
-  /// - Complexity: O(700 × intervals + `count`), 1 to 3 ms for 90 intervals.
+  /// - Complexity: O(700 × intervals + `count`), 1 to 2 ms for 90 intervals.
   public init(_ fit: CureFit, _ times: SigningTimes, count: Int, seed: UInt64) {
     self.init(fit, times, count: count, stream: RandomStream(seed: seed))
   }
