@@ -26,7 +26,7 @@ ROOT = HERE.parent.parent
 class Comparison(NamedTuple):
     title: str
     ours: str  # task of PeerTimings
-    program: str  # "python" or "R"
+    program: str  # "python", "R" or "fits"
     theirs: str  # task of the peer
     peer: str
     bar: float | None  # peer's time over ours, at least
@@ -38,6 +38,9 @@ WILSON = "Wilson interval, mean of 1,000,000 units"
 BOUND = "Jeffreys bound, mean of 200,000"
 POOLS = "beta-binomial fits, 12 levels of 514 units"
 NIST = "NIST fits"
+CURVES = "cure curve, 90 days of counts, mean of 514 regencies"
+INTERVALS = "the same with an 80 % interval 30 days later"
+DRAWS = "the same with 1,000 draws of the posterior"
 COMPARISONS = [
     Comparison(WILSON, "wilson", "python", "wilson", "NumPy, vectorised", 1, 1e-9, each=True),
     Comparison(BOUND, "jeffreys", "python", "jeffreys-ppf", "SciPy `beta.ppf`", 1 / 1.5, 1e-9,
@@ -48,6 +51,17 @@ COMPARISONS = [
     Comparison(POOLS, "pooling", "R", "pooling", "VGAM `vglm`", 20, 1e-6),
     Comparison(NIST, "nonlinear", "R", "nonlinear", "R `nls`", 1),
     Comparison(NIST, "nonlinear", "python", "nonlinear", "SciPy `curve_fit`", 1),
+    Comparison(CURVES, "curves", "fits", "lbfgs", "SciPy L-BFGS-B, gradient, same starts", 25, 1e-7,
+               each=True),
+    Comparison(CURVES, "curves", "fits", "lbfgs-one-start", "SciPy L-BFGS-B, gradient, one start",
+               None, 1e-3, each=True),
+    # These forecast by other models, so no check is compared.
+    Comparison(INTERVALS, "curve-forecasts", "fits", "auto-ets", "statsforecast `AutoETS`", 50,
+               each=True),
+    Comparison(INTERVALS, "curve-forecasts", "fits", "prophet", "Prophet", 500, each=True),
+    Comparison(DRAWS, "curve-draws", "fits", "auto-ets", "statsforecast `AutoETS`", None,
+               each=True),
+    Comparison(DRAWS, "curve-draws", "fits", "prophet", "Prophet", None, each=True),
 ]
 
 
@@ -71,7 +85,44 @@ def write_inputs(folder):
             signed = sum(draw.random() < rate for _ in range(required))
             pools.append((level, signed, required))
     write_table(folder / "pools.csv", "level,signed,required", pools)
+    write_curves(folder / "curves.csv", draw)
     shutil.copy(ROOT / "Tests/ReferenceData/nist/nonlinear.json", folder)
+
+
+def write_curves(path, draw):
+    """Daily counts of 514 regencies with 9 to 5,000 officials along curves of four families."""
+    def cut_logistic(t, half, width):
+        def rise(x):
+            return 1 / (1 + math.exp(-x))
+        at_start = rise(-1 / width)
+        return (rise((t - half) / (width * half)) - at_start) / (1 - at_start)
+
+    def gompertz(t, half, width):
+        scale = 2 * width * half
+        return -math.expm1(-math.log(2) / math.expm1(half / scale) * math.expm1(t / scale))
+
+    families = {
+        "logistic": cut_logistic,
+        "log-logistic": lambda t, half, width: 1 / (1 + (half / t) ** (1 / (1.2 * width))),
+        "Weibull": lambda t, half, width: -math.expm1(-math.log(2) * (t / half) ** (0.5 / width)),
+        "Gompertz": gompertz,
+    }
+    lines = ["unit,family,required,counts of each day"]
+    for unit in range(514):
+        family = list(families)[unit % 4]
+        required = int(math.exp(draw.uniform(math.log(9), math.log(5000))))
+        share, half = draw.uniform(0.4, 0.98), draw.uniform(10, 60)
+        width = draw.uniform(0.1, 0.35)
+        left, before, counts = required, 0.0, []
+        for day in range(1, 91):
+            now = share * families[family](day, half, width)
+            chance = min(1.0, max(0.0, (now - before) / (1 - before)))
+            count = sum(draw.random() < chance for _ in range(left))
+            left -= count
+            before = now
+            counts.append(count)
+        lines.append(",".join(map(str, [unit, family, required, *counts])))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def write_table(path, header, rows):
@@ -88,6 +139,7 @@ class Programs:
         self.commands = {
             "ours": [arguments.program],
             "python": [arguments.python, str(HERE / "peers.py")],
+            "fits": [arguments.python, str(HERE / "fits.py")],
             "R": [arguments.rscript, "--vanilla", str(HERE / "peers.R")],
         }
         self.environment = {name: value for name, value in os.environ.items()
@@ -115,9 +167,10 @@ class Programs:
 
 def missing(comparison, versions):
     """What a comparison needs and the machine has not; None when all is there."""
-    needs = {"python": ["NumPy", "SciPy"], "R": ["R", "jsonlite"]}[comparison.program]
+    needs = {"python": ["NumPy", "SciPy"], "R": ["R", "jsonlite"], "fits": []}[comparison.program]
     if comparison.theirs == "pooling":
         needs = ["R", "VGAM"]
+    needs = {"auto-ets": ["statsforecast"], "prophet": ["prophet"]}.get(comparison.theirs, needs)
     absent = [name for name in needs if not versions[comparison.program].get(name)]
     return ", ".join(absent) or None
 
@@ -160,13 +213,15 @@ def table_row(title, ours, peer, theirs, bar, items=1):
 
 
 def simple_rows(comparison, ours, theirs):
-    """The line of a task with one time for all its items."""
+    """The line of a task with one time for all its items; times of one where the numbers differ."""
+    same = ours[0]["items"] == theirs[0]["items"]
     line, met = table_row(
-        comparison.title, [run["seconds"] for run in ours], comparison.peer,
-        [run["seconds"] for run in theirs], comparison.bar,
-        ours[0]["items"] if comparison.each else 1)
+        comparison.title,
+        [run["seconds"] / (1 if same else run["items"]) for run in ours], comparison.peer,
+        [run["seconds"] / (1 if same else run["items"]) for run in theirs], comparison.bar,
+        ours[0]["items"] if same and comparison.each else 1)
     mine, other = ours[0]["check"], theirs[0]["check"]
-    if not math.isclose(mine, other, rel_tol=comparison.agreement):
+    if comparison.agreement is not None and not math.isclose(mine, other, rel_tol=comparison.agreement):
         print(f"error: {comparison.title}: ours found {mine!r}, {comparison.peer} {other!r}",
               file=sys.stderr)
         met = False
@@ -238,7 +293,7 @@ def main():
 def compare(arguments, folder):
     write_inputs(folder)
     programs = Programs(arguments, folder)
-    versions = {program: programs.versions(program) for program in ("python", "R")}
+    versions = {program: programs.versions(program) for program in ("python", "R", "fits")}
     absent = {comparison: missing(comparison, versions) for comparison in COMPARISONS}
     comparisons = [comparison for comparison in COMPARISONS if not absent[comparison]]
     load = os.getloadavg()[0]

@@ -24,6 +24,9 @@ struct PeerTimings {
     case "jeffreys": try show(jeffreys(folder))
     case "pooling": try show(pooling(folder))
     case "nonlinear": try show(nonlinear(folder))
+    case "curves": try show(curves(folder))
+    case "curve-forecasts": try show(curveForecasts(folder))
+    case "curve-draws": try show(curveDraws(folder))
     default: throw Misuse(text: "no task is called \(arguments[1])")
     }
   }
