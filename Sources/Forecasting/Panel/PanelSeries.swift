@@ -7,8 +7,8 @@ internal import Statistics
 struct PanelSeries {
   /// A series for each unit; nil where no exact count fits its roster.
   let series: [UnitSeries?]
-  /// Whether mass signings rule the panel: a fifth of the units jumped and stayed, or were seen at a
-  /// mass signing.
+  /// Whether mass signings rule the panel: a fifth of the units jumped and stayed, began with a jump,
+  /// or were seen at a mass signing.
   let isCampaign: Bool
 
   init(_ units: [PanelUnit], _ book: TallyBook) {
@@ -22,10 +22,10 @@ struct PanelSeries {
       counts.points.isEmpty ? [] : book.signingDays(of: unit.regency, level: unit.level)
     }
     let seen = signings.count { !$0.isEmpty }
-    let jumps = CountCleaning(panel: known).jumpsAreBelieved
+    let least = CountCleaning.leastJumpers * Double(max(known.count, 1))
     isCampaign =
-      jumps
-      || (seen > 0 && Double(seen) >= CountCleaning.leastJumpers * Double(max(known.count, 1)))
+      CountCleaning(panel: known).jumpsAreBelieved || (seen > 0 && Double(seen) >= least)
+      || Self.startWithJumps(units, counts, least: least)
     let cleaning = CountCleaning(jumpsAreBelieved: isCampaign)
     let isCampaign = isCampaign
     series = units.indices.map { place in
@@ -37,6 +37,19 @@ struct PanelSeries {
         ceremonies: signings[place],
         sessions: isCampaign ? Self.sessions(of: units[place], book) : [])
     }
+  }
+
+  /// Whether enough units of several levels begin with a count that no trickle reaches: what was
+  /// before the ceremony, nobody reported. A panel of one level may only have been published late.
+  private static func startWithJumps(
+    _ units: [PanelUnit], _ counts: [(points: [UnitSeries.Point], required: Int)], least: Double
+  ) -> Bool {
+    let started = zip(units, counts).filter { _, counts in
+      counts.points.first.map {
+        Double($0.signed) > CountCleaning.largestRise * Double(counts.required)
+      } ?? false
+    }
+    return Set(started.map(\.0.level)).count > 1 && Double(started.count) >= least
   }
 
   /// What the campaign model can say of a unit without an exact count: nothing was heard of it, or a
