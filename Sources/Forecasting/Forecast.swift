@@ -94,13 +94,25 @@ public struct Forecast: Sendable {
       var rows = [Int](repeating: -1, count: panel.units.count)
       for (row, place) in drawn.enumerated() { rows[place] = row }
       let fitted = model.draws(on: dates, count: draws, seed: panel.model.seed)
+      let stream = RandomStream(seed: panel.model.seed)
       for (row, place) in model.places.enumerated() {
         let unit = rows[place]
+        let state = panel.units[place]
+        // The model knows a roster or one number for it; what the evidence says of it stands here.
+        let isOpen = state.tally.required.exactValue == nil
+        stream.reseed(
+          RandomStream.derivedSeed(
+            panel.model.seed, "\(state.regency) \(state.level.rawValue) roster"))
         for draw in 0..<draws {
-          required[unit * draws + draw] = Int32(fitted.required(row, draw: draw))
+          let there = fitted.required(row, draw: draw)
+          let roster = isOpen ? Self.roster(state.tally, stream) : there
+          required[unit * draws + draw] = Int32(roster)
           for date in dates.indices {
+            let signers = fitted.signed(row, date: date, draw: draw)
             signed[(unit * dates.count + date) * draws + draw] = Int32(
-              fitted.signed(row, date: date, draw: draw))
+              roster == there
+                ? signers
+                : Int((Double(signers) / Double(max(there, 1)) * Double(roster)).rounded()))
           }
         }
       }
