@@ -1,7 +1,7 @@
 // The command: `simulate`.
 
-import ArgumentParser
-import Forecasting
+public import ArgumentParser
+public import Forecasting
 import Ingest
 import Records
 import Reporting
@@ -28,6 +28,15 @@ struct SimulateVerb: ParsableCommand {
 
   @Option(help: "Weeks from the start of the campaign to voting day.")
   var weeks = 26
+
+  @Option(
+    help: ArgumentHelp(
+      "Kind of campaign: \(SimulatedWorld.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "world"))
+  var world: SimulatedWorld = .own
+
+  @Option(help: "Days from one recap to the next.")
+  var every = 14
 
   @Flag(help: "Write every official to register.csv instead of recaps.")
   var register = false
@@ -74,6 +83,8 @@ struct SimulateVerb: ParsableCommand {
       election: chosen, regencies: Array(all.prefix(regencies)))
     specification.seed = seed.seed
     specification.weeks = weeks
+    specification.recapInterval = every
+    specification = world.specification(specification)
     specification.officials = officials
     if let problem = specification.problem { throw Talk.failure(.usage, problem) }
     let simulator = CampaignSimulator(specification)
@@ -87,7 +98,8 @@ struct SimulateVerb: ParsableCommand {
       name: "netralitas-simulation",
       title: "Simulated campaign before \(chosen.name)",
       description: "Made by netralitas simulate \(toolVersion), seed \(seed.seed), "
-        + "\(specification.regencies.count) regencies, \(weeks) weeks. No real officials.",
+        + "\(specification.regencies.count) regencies, \(weeks) weeks, world \(world.rawValue). "
+        + "No real officials.",
       tables: [people, sessions, truth])
     try folder.fill { draft in
       for table in package.tables {
@@ -117,3 +129,5 @@ struct SimulateVerb: ParsableCommand {
     }
   }
 }
+
+extension SimulatedWorld: ExpressibleByArgument {}
