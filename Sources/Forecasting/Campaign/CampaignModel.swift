@@ -28,8 +28,8 @@ public struct NormalPrior: Hashable, Sendable {
 /// Unit i (regency, level) has N officials, of whom K = N L(z) will ever sign, L the logistic
 /// function, and a log weekly hazard u:
 /// - (z, u) ~ N((μ + v)(level, province), diag(σz², σu²)).
-/// - Launch: a regency launches with a weekly hazard; each level follows with a probability by weeks
-///   since then. With probability `silentShare` a regency never reports.
+/// - Launch: a regency launches in a week with a log-normal or Weibull law; each level follows with a
+///   probability by weeks since then. With probability `silentShare` a regency never reports.
 /// - Ceremony: y ~ BetaBinomial(K − S, m, s), first and repeat ones with means of their own.
 /// - Stragglers between two counts: y ~ BetaBinomial(K − S, 1 − exp(−Λ), ρ) with
 ///   Λ = ∫ exp(u + c(week) + β D(t) + γ s(t)) dE, E working time in weeks, c a common shock,
@@ -70,8 +70,10 @@ public struct CampaignModel: Hashable, Sendable {
   public var repeatWeeks = 50.0
   /// Expected share of regencies that never report, in (0, 1), with the weight of ten regencies.
   public var silentShare = 0.2
-  /// Weekly probability that a regency launches, in (0, 1), with the weight of ten regency-weeks.
-  public var launchHazard = 0.08
+  /// Median week of a regency's launch, weeks since the start; the spread is that of its logarithm.
+  public var launchMedian = NormalPrior(mean: 10, spread: 0.6)
+  /// Expected standard deviation of the logarithm of the launch week, `> 0`; known to 40 %.
+  public var launchSpread = 0.6
   /// Standard deviation of the common weekly shock on the log hazard, `> 0`.
   public var commonShock = 0.12
   /// Correlation of a shock with that of the week before, in `0..<1`.
@@ -111,12 +113,12 @@ public struct CampaignModel: Hashable, Sendable {
       ("everSignSpread", everSignSpread), ("hazardSpread", hazardSpread),
       ("spreadWorth", spreadWorth), ("provinceSpread", provinceSpread),
       ("ceremonyPrecision", ceremonyPrecision), ("repeatRate", repeatRate),
-      ("repeatWeeks", repeatWeeks), ("commonShock", commonShock), ("rosterSpread", rosterSpread),
+      ("repeatWeeks", repeatWeeks), ("launchMedian", launchMedian.mean),
+      ("launchSpread", launchSpread), ("commonShock", commonShock), ("rosterSpread", rosterSpread),
       ("hyperDraws", Double(hyperDraws)),
     ]
     let shares = [
       ("ceremonyShare", ceremonyShare), ("repeatShare", repeatShare), ("silentShare", silentShare),
-      ("launchHazard", launchHazard),
     ]
     if let (name, value) = positive.first(where: { !($0.1 > 0 && $0.1.isFinite) }) {
       return "\(name) \(value) is not finite and above 0"
