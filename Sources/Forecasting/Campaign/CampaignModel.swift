@@ -37,6 +37,25 @@ public struct NormalPrior: Hashable, Sendable {
 ///
 /// The deadline effect β cannot be learnt before a deadline has come near: until then it is its
 /// prior. The session effect γ is an association, not an effect of the sessions.
+///
+/// Measured on 20 simulated nations of 120 regencies and three levels for each world: interval score
+/// relative to the hub baseline, and share of truths within the inner 80 % of their forecasts (ties
+/// broken at random), 18 / 13 / 8 / 4 weeks before the deadline.
+///
+/// | world | score | inner 80 % |
+/// | --- | --- | --- |
+/// | own | .10 / .13 / .17 / .24 | .83 / .81 / .80 / .80 |
+/// | nobody refuses | .09 / .12 / .16 / .22 | .74 / .78 / .82 / .80 |
+/// | late surge | .09 / .14 / .20 / .25 | .77 / .71 / .65 / .70 |
+/// | no deadline effect | .10 / .14 / .18 / .28 | .83 / .81 / .81 / .79 |
+/// | 30 % of rosters missing | .16 / .19 / .22 / .28 | .81 / .81 / .82 / .82 |
+/// | unrecorded ceremonies | .10 / .14 / .21 / .32 | .80 / .79 / .78 / .77 |
+/// | late records | .10 / .11 / .15 / .21 | .84 / .81 / .81 / .81 |
+/// | correlated shocks | .10 / .14 / .21 / .31 | .80 / .77 / .73 / .73 |
+/// | rosters revised | .12 / .16 / .19 / .26 | .73 / .73 / .76 / .79 |
+///
+/// The simulator draws launches from one of the two laws that the model weighs. A surge twice as strong
+/// as the prior thinks is not foreseen, only followed.
 public struct CampaignModel: Hashable, Sendable {
   /// Mean over the units of a level of z, the logit of the share that will ever sign.
   public var everSign = NormalPrior(mean: 2.6, spread: 0.9)
