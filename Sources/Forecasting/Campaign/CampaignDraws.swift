@@ -36,8 +36,7 @@ struct CampaignDraws {
       return HyperDraw(state, model: model, stream: stream)
     }
     self.hypers = hypers
-    launches = LaunchDraws(
-      state: state, steps: steps, hypers: hypers, lastDay: steps.bounds.last ?? state.panel.asOf)
+    launches = LaunchDraws(state, steps: steps, hypers: hypers)
   }
 
   /// The draws, units in the caller's order.

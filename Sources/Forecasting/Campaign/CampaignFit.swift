@@ -80,7 +80,7 @@ public struct CampaignFit: Sendable {
   public let sessionEffect: NormalPrior
   /// Standard deviation of the common weekly shock on the log hazard.
   public let commonShock: Double
-  /// Weekly hazard of a regency to launch from now on.
+  /// Probability that a regency that reports and has not launched does so in the next week.
   public let launchHazard: Double
   /// Share of regencies that never report, as estimated.
   public let silentShare: Double
@@ -102,7 +102,7 @@ public struct CampaignFit: Sendable {
     deadlineEffect = NormalPrior(mean: mean, spread: max(1e-6, square.squareRoot()))
     sessionEffect = NormalPrior(mean: state.session.mean, spread: state.session.spread)
     commonShock = state.shockSpread
-    launchHazard = state.launch.later.shape / state.launch.later.rate
+    launchHazard = state.launch.hazard
     silentShare = state.launch.silentShare
   }
 

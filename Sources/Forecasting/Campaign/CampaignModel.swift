@@ -28,8 +28,8 @@ public struct NormalPrior: Hashable, Sendable {
 /// Unit i (regency, level) has N officials, of whom K = N L(z) will ever sign, L the logistic
 /// function, and a log weekly hazard u:
 /// - (z, u) ~ N((μ + v)(level, province), diag(σz², σu²)).
-/// - Launch: a regency launches with a weekly hazard; each level follows with a probability by weeks
-///   since then. With probability `silentShare` a regency never reports.
+/// - Launch: a regency launches in a week with a log-normal or Weibull law; each level follows with a
+///   probability by weeks since then. With probability `silentShare` a regency never reports.
 /// - Ceremony: y ~ BetaBinomial(K − S, m, s), first and repeat ones with means of their own.
 /// - Stragglers between two counts: y ~ BetaBinomial(K − S, 1 − exp(−Λ), ρ) with
 ///   Λ = ∫ exp(u + c(week) + β D(t) + γ s(t)) dE, E working time in weeks, c a common shock,
@@ -37,6 +37,25 @@ public struct NormalPrior: Hashable, Sendable {
 ///
 /// The deadline effect β cannot be learnt before a deadline has come near: until then it is its
 /// prior. The session effect γ is an association, not an effect of the sessions.
+///
+/// Measured on 20 simulated nations of 120 regencies and three levels for each world: interval score
+/// relative to the hub baseline, and share of truths within the inner 80 % of their forecasts (ties
+/// broken at random), 18 / 13 / 8 / 4 weeks before the deadline.
+///
+/// | world | score | inner 80 % |
+/// | --- | --- | --- |
+/// | own | .10 / .13 / .17 / .24 | .83 / .81 / .80 / .80 |
+/// | nobody refuses | .09 / .12 / .16 / .22 | .74 / .78 / .82 / .80 |
+/// | late surge | .09 / .14 / .20 / .25 | .77 / .71 / .65 / .70 |
+/// | no deadline effect | .10 / .14 / .18 / .28 | .83 / .81 / .81 / .79 |
+/// | 30 % of rosters missing | .16 / .19 / .22 / .28 | .81 / .81 / .82 / .82 |
+/// | unrecorded ceremonies | .10 / .14 / .21 / .32 | .80 / .79 / .78 / .77 |
+/// | late records | .10 / .11 / .15 / .21 | .84 / .81 / .81 / .81 |
+/// | correlated shocks | .10 / .14 / .21 / .31 | .80 / .77 / .73 / .73 |
+/// | rosters revised | .12 / .16 / .19 / .26 | .73 / .73 / .76 / .79 |
+///
+/// The simulator draws launches from one of the two laws that the model weighs. A surge twice as strong
+/// as the prior thinks is not foreseen, only followed.
 public struct CampaignModel: Hashable, Sendable {
   /// Mean over the units of a level of z, the logit of the share that will ever sign.
   public var everSign = NormalPrior(mean: 2.6, spread: 0.9)
@@ -70,8 +89,10 @@ public struct CampaignModel: Hashable, Sendable {
   public var repeatWeeks = 50.0
   /// Expected share of regencies that never report, in (0, 1), with the weight of ten regencies.
   public var silentShare = 0.2
-  /// Weekly probability that a regency launches, in (0, 1), with the weight of ten regency-weeks.
-  public var launchHazard = 0.08
+  /// Median week of a regency's launch, weeks since the start; the spread is that of its logarithm.
+  public var launchMedian = NormalPrior(mean: 10, spread: 0.6)
+  /// Expected standard deviation of the logarithm of the launch week, `> 0`; known to 40 %.
+  public var launchSpread = 0.6
   /// Standard deviation of the common weekly shock on the log hazard, `> 0`.
   public var commonShock = 0.12
   /// Correlation of a shock with that of the week before, in `0..<1`.
@@ -111,12 +132,12 @@ public struct CampaignModel: Hashable, Sendable {
       ("everSignSpread", everSignSpread), ("hazardSpread", hazardSpread),
       ("spreadWorth", spreadWorth), ("provinceSpread", provinceSpread),
       ("ceremonyPrecision", ceremonyPrecision), ("repeatRate", repeatRate),
-      ("repeatWeeks", repeatWeeks), ("commonShock", commonShock), ("rosterSpread", rosterSpread),
+      ("repeatWeeks", repeatWeeks), ("launchMedian", launchMedian.mean),
+      ("launchSpread", launchSpread), ("commonShock", commonShock), ("rosterSpread", rosterSpread),
       ("hyperDraws", Double(hyperDraws)),
     ]
     let shares = [
       ("ceremonyShare", ceremonyShare), ("repeatShare", repeatShare), ("silentShare", silentShare),
-      ("launchHazard", launchHazard),
     ]
     if let (name, value) = positive.first(where: { !($0.1 > 0 && $0.1.isFinite) }) {
       return "\(name) \(value) is not finite and above 0"

@@ -16,8 +16,8 @@ struct HyperDraw {
   let pools: [Level: CampaignPool]
   /// Probability to follow the regency's launch, by level and weeks since then.
   let follow: [Level: [Double]]
-  /// Weekly hazard of launches to come and its rise at the deadline.
-  let launchHazard: Double
+  /// Law of the launch week, and the rise of its log hazard at the deadline.
+  let launch: LaunchCurve
   let launchPull: Double
   /// Weekly rate of repeat ceremonies.
   let repeatRate: Double
@@ -44,8 +44,7 @@ struct HyperDraw {
     }
     self.pools = pools
     self.follow = follow
-    launchHazard = stream.gamma(
-      shape: state.launch.later.shape, scale: 1 / state.launch.later.rate)
+    launch = state.launch.curve(stream.uniform())
     let prior = model.launchDeadlineEffect
     launchPull = prior.mean + prior.spread * stream.normal()
     repeatRate = stream.gamma(shape: state.repeats.shape, scale: 1 / state.repeats.weeks)
@@ -55,31 +54,55 @@ struct HyperDraw {
 /// Launch days of regencies and units, drawn.
 struct LaunchDraws {
   let state: CampaignState
-  let steps: CampaignSteps
   let hypers: [HyperDraw]
   let lastDay: Int
+  /// Probability not to have launched at the start of each week, for each set of hyper-parameters.
+  private let survivals: [[Double]]
 
   /// A day later than all others: no launch.
   static let never = Int.max / 2
 
+  init(_ state: CampaignState, steps: CampaignSteps, hypers: [HyperDraw]) {
+    self.state = state
+    self.hypers = hypers
+    lastDay = steps.bounds.last ?? state.panel.asOf
+    let start = state.panel.start
+    let weeks = min(1_100, max(state.launch.weeks, (lastDay - start) / 7 + 1))
+    survivals = hypers.map { hyper in
+      var survival = 1.0
+      var before = 1.0
+      var table = [1.0]
+      for week in 0..<weeks {
+        let after = hyper.launch.survival(Double(week + 1))
+        let stay = before > 1e-12 ? after / before : 0
+        let isPast = week < state.launch.weeks
+        let pull = isPast ? 0 : steps.pulls[steps.step(of: start + 7 * week + 3)]
+        survival *= isPast ? stay : pow(stay, exp(hyper.launchPull * pull))
+        before = after
+        table.append(survival)
+      }
+      return table
+    }
+  }
+
   /// Launch day of a regency in one draw.
   func regency(_ code: RegencyCode, draw: Int, stream: RandomStream) -> Int {
     if let day = state.launch.launched[code] { return day }
-    let hyper = hypers[draw % hypers.count]
-    if stream.uniform() < state.launch.silentUnseen {
-      for (week, hazard) in state.launch.hazards.enumerated() where stream.uniform() < hazard {
-        return state.panel.start + 7 * week + stream.uniformInt(below: 7)
-      }
+    let place = draw % hypers.count
+    let survivals = survivals[place]
+    let silent = hypers[place].launch.silent
+    let seen = survivals[state.launch.weeks]
+    let isSilent = stream.uniform() < silent / (silent + (1 - silent) * seen)
+    // The last week that the regency is known to have passed without a launch.
+    let first = isSilent ? 0 : state.launch.weeks
+    let target = survivals[first] * stream.uniform()
+    var (low, high) = (first, survivals.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if survivals[middle] <= target { high = middle } else { low = middle + 1 }
     }
-    var day = state.launch.seenThrough + 1
-    while day <= lastDay {
-      let pull = steps.pulls[steps.step(of: day)]
-      if stream.uniform() < -expm1(-hyper.launchHazard * exp(hyper.launchPull * pull)) {
-        return day + stream.uniformInt(below: 7)
-      }
-      day += 7
-    }
-    return Self.never
+    guard low < survivals.count, low > 0 else { return Self.never }
+    return state.panel.start + 7 * (low - 1) + stream.uniformInt(below: 7)
   }
 
   /// Launch day of a unit that is not seen to have launched, given its regency's.

@@ -9,24 +9,43 @@ internal import Records
   internal import Darwin
 #endif
 
+/// One possible law of the week in which a regency launches, for those that report.
+struct LaunchCurve: Sendable {
+  /// Whether it is the Weibull law; else the log-normal one.
+  let isWeibull: Bool
+  /// Median, weeks since the start of the campaign.
+  let median: Double
+  /// Standard deviation of the logarithm of the week.
+  let spread: Double
+  /// Share ψ of regencies that never report.
+  let silent: Double
+  /// Probability of this law.
+  var weight = 0.0
+
+  /// Probability not to have launched in the first weeks.
+  func survival(_ weeks: Double) -> Double {
+    guard weeks > 0 else { return 1 }
+    if isWeibull {
+      // The logarithm of a Weibull time has the standard deviation π / √6 / shape.
+      return exp(-0.693_147_180_559_945 * pow(weeks / median, 1.282_549_830_161_864 / spread))
+    }
+    return 0.5 * erfc(log(weeks / median) / spread / 2.0.squareRoot())
+  }
+}
+
 /// Launches by week since the start of the campaign.
 ///
-/// Among R regencies a share ψ is silent. With e(k) first launches in week k and r(k) regencies at
-/// risk (those launched later, and the unseen ones by their probability not to be silent), the
-/// hazard of week k is (e + 4 h̄) / (r + 4), h̄ the mean hazard, and P(silent | unseen) =
-/// ψ / (ψ + (1 − ψ) ∏(1 − h)). Later weeks have the mean of the weeks seen, with weights that halve
-/// every four weeks. Levels follow by weeks since the regency's launch.
+/// A regency is silent with probability ψ; the others launch by a log-normal or Weibull law, of
+/// which median, spread and ψ have a posterior on a grid: with e(k) first launches in week k and U
+/// regencies unseen after K weeks, L = ∏ ((1 − ψ) (S(k − 1) − S(k)))^e(k) (ψ + (1 − ψ) S(K))^U. Every
+/// set of hyper-parameters takes one of the laws. Levels follow by weeks since the regency's launch.
 struct LaunchLaw: Sendable {
-  /// Hazard of each week seen.
-  private(set) var hazards: [Double] = []
-  /// Posterior of the hazard of later weeks: Gamma(shape, rate).
-  private(set) var later: (shape: Double, rate: Double)
-  /// Probability that an unseen regency is silent.
-  private(set) var silentUnseen: Double
-  /// Share of silent regencies.
-  private(set) var silentShare: Double
+  /// All laws of the grid.
+  private(set) var curves: [LaunchCurve] = []
   /// Last day on which a launch would be known by now.
   let seenThrough: Int
+  /// Whole weeks up to that day.
+  let weeks: Int
   /// Launch day of each regency that is seen to have launched.
   private(set) var launched: [RegencyCode: Int] = [:]
   /// Launches and weeks at risk by level and weeks since the regency's launch, the last ones
@@ -47,49 +66,79 @@ struct LaunchLaw: Sendable {
     ages.sort()
     let age = ages.isEmpty ? panel.usualGap : min(ages[ages.count / 2], 60)
     seenThrough = max(panel.start - 1, panel.asOf - age)
-    let days = regencies.values.compactMap { $0 }
-    let weeks = max(1, min(520, (seenThrough - panel.start + 1) / 7))
-    var events = [Double](repeating: 0, count: weeks)
-    for day in days { events[min(weeks - 1, max(0, (day - panel.start) / 7))] += 1 }
-    let unseen = Double(regencies.count - days.count)
-    let prior = (silent: model.silentShare * 10, worth: 10.0)
-    var silent = model.silentShare
-    var share = model.silentShare
-    var hazards = [Double](repeating: model.launchHazard, count: weeks)
-    for _ in 0..<100 {
-      var risk = Double(days.count) + unseen * (1 - silent)
-      var (sum, time) = (model.launchHazard * 10, 10.0)
-      var risks = [Double](repeating: 0, count: weeks)
-      for week in 0..<weeks {
-        risks[week] = risk
-        sum += events[week]
-        time += risk
-        risk = max(0, risk - events[week])
-      }
-      let mean = min(0.9, sum / max(1e-9, time))
-      var surviving = 1.0
-      for week in 0..<weeks {
-        hazards[week] = min(0.99, (events[week] + 4 * mean) / (risks[week] + 4))
-        surviving *= 1 - hazards[week]
-      }
-      silent = share / (share + (1 - share) * surviving)
-      share = (prior.silent + unseen * silent) / (prior.worth + Double(regencies.count))
-    }
-    self.hazards = hazards
-    silentUnseen = silent
-    silentShare = share
-    var (shape, rate) = (model.launchHazard * 10, 10.0)
-    var risk = Double(days.count) + unseen * (1 - silent)
-    for week in 0..<weeks {
-      let weight = exp2(-Double(weeks - 1 - week) / 4)
-      shape += weight * events[week]
-      rate += weight * risk
-      risk = max(0, risk - events[week])
-    }
-    later = (shape, rate)
+    weeks = max(1, min(520, (seenThrough - panel.start + 1) / 7))
     launched = regencies.compactMapValues { $0 }
+    var events = [Double](repeating: 0, count: weeks)
+    // Of the last days only some launches are known: those regencies had not launched before.
+    var late = 0.0
+    for (_, day) in launched {
+      let week = max(0, day - panel.start) / 7
+      if week < weeks { events[week] += 1 } else { late += 1 }
+    }
+    weigh(events, late: late, unseen: Double(regencies.count - launched.count), model)
     countFollowers(panel)
   }
+
+  private mutating func weigh(
+    _ events: [Double], late: Double, unseen: Double, _ model: CampaignModel
+  ) {
+    var logs: [Double] = []
+    let silences = [0.02, 0.05, 0.08, 0.11, 0.14, 0.18, 0.22, 0.27, 0.33, 0.4, 0.5]
+    let total = 10.0
+    for isWeibull in [false, true] {
+      for m in -8...8 {
+        for s in -4...4 {
+          for silent in silences {
+            let curve = LaunchCurve(
+              isWeibull: isWeibull,
+              median: model.launchMedian.mean * exp(0.3 * Double(m) * model.launchMedian.spread),
+              spread: min(3, model.launchSpread * exp(0.2 * Double(s))), silent: silent)
+            // Priors: normal in m and s; Beta with the weight of ten regencies in ψ, whose nodes
+            // lie about as far apart as they are great.
+            var sum = -0.045 * Double(m * m) - 0.125 * Double(s * s)
+            sum += model.silentShare * total * log(silent)
+            sum += ((1 - model.silentShare) * total - 1) * log(1 - silent)
+            var before = 1.0
+            for (week, count) in events.enumerated() {
+              let after = curve.survival(Double(week + 1))
+              if count > 0 { sum += count * log(max(1e-12, (1 - silent) * (before - after))) }
+              before = after
+            }
+            sum += late * log(max(1e-12, (1 - silent) * before))
+            sum += unseen * log(silent + (1 - silent) * before)
+            curves.append(curve)
+            logs.append(sum)
+          }
+        }
+      }
+    }
+    let top = logs.max() ?? 0
+    let odds = logs.map { exp($0 - top) }
+    let all = odds.reduce(0, +)
+    for index in curves.indices { curves[index].weight = odds[index] / all }
+  }
+
+  /// The law at a place in `0..<1` of the posterior.
+  func curve(_ uniform: Double) -> LaunchCurve {
+    var rest = uniform
+    for curve in curves {
+      rest -= curve.weight
+      if rest < 0 { return curve }
+    }
+    return curves[curves.count / 2]
+  }
+
+  /// Mean probability that a regency that reports and has not launched does so in the next week.
+  var hazard: Double {
+    curves.reduce(0) { sum, curve in
+      let now = curve.survival(Double(weeks))
+      guard now > 1e-12 else { return sum + curve.weight }
+      return sum + curve.weight * (1 - curve.survival(Double(weeks + 1)) / now)
+    }
+  }
+
+  /// Mean share of silent regencies.
+  var silentShare: Double { curves.reduce(0) { $0 + $1.weight * $1.silent } }
 
   private mutating func countFollowers(_ panel: CampaignPanel) {
     for level in panel.levels {

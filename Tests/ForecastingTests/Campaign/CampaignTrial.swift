@@ -114,10 +114,26 @@ struct TrialScores {
   var reporting = CampaignScores()
   /// All units.
   var all = CampaignScores()
-  /// The nation's total of those who report.
+  /// The nation's total of all units, and of those that something is known of.
   var nation = CampaignScores()
+  var known = CampaignScores()
   var levels: [Level: CampaignScores] = [:]
   var grades: [CampaignGrade: CampaignScores] = [:]
+}
+
+/// Sums of units within each draw.
+private struct NationalTotal {
+  var draws: [Int]
+  var truth = 0
+  var required = 0
+
+  init(_ count: Int) { draws = [Int](repeating: 0, count: count) }
+
+  mutating func add(_ drawn: [Int], _ unit: SimulatedTruth) {
+    for (draw, value) in drawn.enumerated() { draws[draw] += value }
+    truth += unit.signed
+    required += unit.required
+  }
 }
 
 /// Forecasts of simulated nations.
@@ -164,8 +180,8 @@ struct CampaignTrial {
     let fit = model.fit(series, asOf: asOf, start: campaign.start, deadline: campaign.votingDay)
     let joint = fit.draws(on: [campaign.votingDay], count: draws, seed: seed)
     let stream = RandomStream(seed: RandomStream.derivedSeed(seed, "baseline"))
-    var totals = [Int](repeating: 0, count: draws)
-    var (total, rosters) = (0, 0)
+    var all = NationalTotal(draws)
+    var known = NationalTotal(draws)
     for (index, truth) in campaign.truth.enumerated() {
       let drawn = (0..<draws).map { joint.signed(index, date: 0, draw: $0) }
       let baseline = baseline(
@@ -177,18 +193,21 @@ struct CampaignTrial {
           target: target, coin: coin)
       }
       add(to: &scores.all)
+      all.add(drawn, truth)
+      if fit.units[index].grade != .e { known.add(drawn, truth) }
       guard truth.isReported else { continue }
       add(to: &scores.reporting)
-      for draw in 0..<draws { totals[draw] += drawn[draw] }
-      total += truth.signed
-      rosters += truth.required
       add(to: &scores.levels[truth.level, default: CampaignScores()])
       add(to: &scores.grades[fit.units[index].grade, default: CampaignScores()])
     }
     let flat = CampaignScores.levels.map { _ in 0.0 }
-    scores.nation.add(
-      totals, truth: total, required: rosters, baseline: [flat, flat], target: target,
-      coin: stream.uniform())
+    func add(_ sum: NationalTotal, to scores: inout CampaignScores) {
+      scores.add(
+        sum.draws, truth: sum.truth, required: max(1, sum.required), baseline: [flat, flat],
+        target: target, coin: stream.uniform())
+    }
+    add(all, to: &scores.nation)
+    add(known, to: &scores.known)
   }
 
   /// The hub baseline: the last count plus sums of past changes with random signs, within 0...N; and
