@@ -17,6 +17,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 DOCUMENT = HERE.parent.parent / "docs" / "FORECASTS.md"
 CUT = {"vax_fr_dep": "2021-12-31", "vax_it_reg": "2021-12-31"}
 REGIONS = 60
+MEMBERS = ["curve_log_logistic", "curve_weibull", "median_ensemble"]
 OTHERS = ["last_value", "hub_baseline", "drift", "drift_logit", "auto_ets", "auto_theta", "auto_arima"]
 
 
@@ -40,7 +41,8 @@ def tested(program, path, folder):
     run(sys.executable, HERE / "package.py", path, package, "--sample", REGIONS, *options)
     cases = folder / f"{name}.cases.csv"
     rows = list(csv.DictReader(run(
-        program, "backtest", package, "--format", "csv", "--cases", cases).splitlines()))
+        program, "backtest", package, "--members", "--format", "csv", "--cases",
+        cases).splitlines()))
     scores = {(r["forecaster"], r["part"]): r for r in rows}
     others = folder / f"{name}.others.csv"
     run(sys.executable, HERE / "methods.py", cases, package, others)
@@ -95,6 +97,11 @@ def real(program, series, only):
     if pooled["cases"]:
         lines.append(f"| all sets | all | {pooled['cases']} | | | | "
                      + " | ".join(f"{100 * pooled[v] / pooled['cases']:.0f}" for v in (50, 80, 95)) + " |")
+    lines += ["", "Curves with never-signers, and the median of all members (score, and coverage of the 80 % interval):",
+              "", "| set | netralitas | " + " | ".join(MEMBERS) + " |", "|---|---|" + "---|" * len(MEMBERS)]
+    for name, scores in sets:
+        lines.append(f"| {name} | " + " | ".join(
+            f"{over(scores, who):.2f} ({share(scores[who, 'all'], 80)} %)" for who in ["netralitas", *MEMBERS]) + " |")
     lines += ["", "How often the 80 % interval of the others held what came (%):", "",
               "| set | " + " | ".join(OTHERS[1:]) + " |", "|---|" + "---|" * (len(OTHERS) - 1)]
     for name, scores in sets:

@@ -15,6 +15,8 @@ public struct BackTest: Sendable {
     public var origins: [BackTestOrigin] = [.share(0.3), .share(0.5), .share(0.7)]
     /// The share whose probability to be reached is scored, in (0, 1].
     public var share = 0.95
+    /// Whether curves and the median of all members are scored, too; they take most of the time.
+    public var hasMembers = false
 
     /// The default: after 30, 50 and 70 % of each unit's clock.
     public init() {}
@@ -138,6 +140,13 @@ extension BackTest.Specification {
       let regency: RegencyCode
       let level: Level
     }
+    let known = panel.series.indices.filter { panel.series[$0] != nil }
+    let places = Dictionary(uniqueKeysWithValues: known.enumerated().map { ($1, $0) })
+    let curves =
+      hasMembers
+      ? CurveMembers(
+        known.compactMap { panel.series[$0] }, asOf: book.asOf, dates: targets, seed: model.seed)
+      : nil
     var rows: [Key: Int] = [:]
     for (row, index) in forecast.drawn.enumerated() {
       rows[Key(regency: panel.units[index].regency, level: panel.units[index].level)] = row
@@ -159,7 +168,13 @@ extension BackTest.Specification {
         observed: truth.observed, share: share)
       let seed = RandomStream.derivedSeed(
         model.seed, "\(truth.regency) \(truth.level.rawValue) back-test")
-      return [task.scored(rates, seed: seed)] + baselines(task, series, seed: seed)
+      var cases = [task.scored(rates, seed: seed)] + baselines(task, series, seed: seed)
+      if let curves, let place = places[forecast.drawn[row]] {
+        cases += curves.rates(unit: place, on: truth.target).map { task.scored($0, $1) }
+        let members = cases.filter { $0.forecaster != .lastValue }.map(\.forecast)
+        cases.append(task.scored(.medianEnsemble, MedianEnsemble.of(members)))
+      }
+      return cases
     }
   }
 

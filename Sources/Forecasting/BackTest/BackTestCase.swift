@@ -35,6 +35,12 @@ public enum Forecaster: String, CaseIterable, Hashable, Sendable {
   case drift
   /// Drift of the logit of the share: `UnitDrift`.
   case driftLogit = "drift_logit"
+  /// Log-logistic curve with a share that never signs: `CurvePanel`.
+  case curveLogLogistic = "curve_log_logistic"
+  /// Weibull curve in promotion-time form: `CurvePanel`.
+  case curveWeibull = "curve_weibull"
+  /// Median of all others but the last value: `MedianEnsemble`.
+  case medianEnsemble = "median_ensemble"
 
   var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

@@ -36,6 +36,9 @@ struct BackTestVerb: ParsableCommand {
   @Option(help: "Rows beside that for all: origin, level, horizon, grade, model or none.")
   var by: BackTestGrouping = .origin
 
+  @Flag(help: "Score curves with never-signers and the median of all members, too.")
+  var members = false
+
   @Option(help: "Share whose probability to be reached is scored, above 0 and at most 1.")
   var target = 0.95
 
@@ -61,6 +64,7 @@ struct BackTestVerb: ParsableCommand {
     specification.model = PredictiveModel(seed: seed.seed)
     specification.origins = Set(origins).sorted()
     specification.share = target
+    specification.hasMembers = members
     let bar = ProgressBar()
     let test = BackTest(
       specification, evidence: loading.result.evidence, reference: loading.result.reference,

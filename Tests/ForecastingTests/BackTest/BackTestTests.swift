@@ -25,8 +25,11 @@ struct BackTestTests {
     return Evidence(ledgers: ledgers, occasions: [], sessions: [], violations: [], conflicts: [])
   }
 
-  private func test(_ evidence: Evidence, origins: [BackTestOrigin]) -> BackTest {
+  private func test(
+    _ evidence: Evidence, origins: [BackTestOrigin], members: Bool = false
+  ) -> BackTest {
     var specification = BackTest.Specification()
+    specification.hasMembers = members
     specification.model = PredictiveModel(parameterDraws: 10, drawsEach: 20)
     specification.origins = origins
     return BackTest(
@@ -71,7 +74,8 @@ struct BackTestTests {
   func summary() throws {
     let test = test(try evidence(), origins: [.share(0.5)])
     let rows = BackTestSummary.all(test.cases)
-    #expect(rows.map(\.forecaster) == Forecaster.allCases)
+    let curves: [Forecaster] = [.curveLogLogistic, .curveWeibull, .medianEnsemble]
+    #expect(rows.map(\.forecaster) == Forecaster.allCases.filter { !curves.contains($0) })
     let baseline = try #require(rows.first { $0.forecaster == .hubBaseline })
     #expect(baseline.relative == 1)
     for row in rows {
@@ -83,6 +87,21 @@ struct BackTestTests {
     // The campaign goes on as it was: half of the last value's error is the least to ask for.
     let own = try #require(rows.first { $0.forecaster == .netralitas }?.relative)
     #expect(own < 0.5, "relative WIS \(own)")
+  }
+
+  @Test("With members, the ensemble is the median of all but the last value")
+  func members() throws {
+    let test = test(try evidence(), origins: [.share(0.5)], members: true)
+    #expect(test.cases.count == Forecaster.allCases.count * Self.regencies)
+    for group in Dictionary(grouping: test.cases, by: \.regency).values {
+      let ensemble = try #require(group.first { $0.forecaster == .medianEnsemble })
+      let others = group.filter { ![.medianEnsemble, .lastValue].contains($0.forecaster) }
+      #expect(others.count == 6)
+      for (place, value) in ensemble.forecast.values.enumerated() {
+        let sorted = others.map { $0.forecast.values[place] }.sorted()
+        #expect(abs(value - (sorted[2] + sorted[3]) / 2) < 1e-12)
+      }
+    }
   }
 
   @Test("Units with one count are left, with the reason")
