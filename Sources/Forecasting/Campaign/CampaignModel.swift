@@ -54,8 +54,9 @@ public struct NormalPrior: Hashable, Sendable {
 /// | correlated shocks | .10 / .14 / .21 / .31 | .80 / .77 / .73 / .73 |
 /// | rosters revised | .12 / .16 / .19 / .26 | .73 / .73 / .76 / .79 |
 ///
-/// The simulator draws launches from one of the two laws that the model weighs. A surge twice as strong
-/// as the prior thinks is not foreseen, only followed.
+/// The simulator shares much with the model: launches by one of its two laws, ceremonies, a cloglog
+/// hazard, never-signers. Expect less of real campaigns. A surge twice as strong as the prior thinks
+/// is not foreseen, only followed.
 public struct CampaignModel: Hashable, Sendable {
   /// Mean over the units of a level of z, the logit of the share that will ever sign.
   public var everSign = NormalPrior(mean: 2.6, spread: 0.9)

@@ -103,4 +103,46 @@ struct CampaignGridTests {
     #expect(abs(SessionTrace.mean(sessions, after: 5, through: 12) - sum) < 1e-8)
     #expect(SessionTrace.mean(sessions, after: 12, through: 12) == 0)
   }
+
+  @Test("launch laws: half have launched by the median, and the log week has the stated spread")
+  func launchCurves() {
+    for isWeibull in [false, true] {
+      let curve = LaunchCurve(isWeibull: isWeibull, median: 9, spread: 0.6, silent: 0.1)
+      #expect(abs(curve.survival(9) - 0.5) < 1e-12 && curve.survival(0) == 1)
+      var (mean, square, before) = (0.0, 0.0, 1.0)
+      for step in 1...20_000 {
+        // Steps of a thousandth in the log week, from e⁻¹⁰ to e¹⁰.
+        let x = -10 + Double(step) / 1_000
+        let after = curve.survival(exp(x))
+        mean += (before - after) * (x - 0.0005)
+        square += (before - after) * (x - 0.0005) * (x - 0.0005)
+        before = after
+      }
+      #expect(abs((square - mean * mean).squareRoot() - 0.6) < 1e-3)
+    }
+  }
+
+  @Test("launches of 200 regencies: the laws find median and silent share, and the levels' lag")
+  func launchLaw() throws {
+    var trial = CampaignTrial()
+    trial.regencies = 200
+    let campaign = trial.campaign(.own, seed: 9)
+    let asOf = campaign.votingDay.advanced(by: -28)
+    let panel = CampaignPanel(
+      campaign.series(asOf: asOf), model: CampaignModel(), asOf: asOf, start: campaign.start,
+      deadline: campaign.votingDay, holidays: [])
+    let law = LaunchLaw(panel, model: CampaignModel())
+    let median = law.curves.reduce(0) { $0 + $1.weight * $1.median }
+    // Five standard errors of a median of 200 and of a share of 15 %.
+    #expect(abs(median - 9) < 2 && abs(law.silentShare - 0.15) < 0.12)
+    #expect(abs(law.curves.reduce(0) { $0 + $1.weight } - 1) < 1e-9)
+    let staff = (0..<LaunchLaw.lags).map { lag -> Double in
+      let shapes = law.followShapes(.staff, lag: lag)
+      return shapes.alpha / (shapes.alpha + shapes.beta)
+    }
+    // Staff launch two calendar weeks later, on another weekday: one to two full weeks.
+    #expect(staff[0] < 0.1 && staff[1] + staff[2] > 0.8)
+    let camat = law.followShapes(.camat, lag: 0)
+    #expect(camat.alpha / (camat.alpha + camat.beta) > 0.9)
+  }
 }

@@ -1,6 +1,7 @@
 // Tests of Forecasting: data that no office would file still get draws.
 
 import Forecasting
+import GSL
 import Records
 import TestSupport
 import Testing
@@ -29,9 +30,8 @@ struct CampaignOddDataTests {
       #expect(unit.everSign.isFinite && unit.learntShare.isFinite)
       #expect((0...1).contains(unit.learntShare))
     }
-    let joint = fit.draws(
-      on: [asOf.advanced(by: -400), asOf, deadline, asOf.advanced(by: 400)]
-        .filter { $0 != deadline || deadline > asOf }.sorted(), count: 30)
+    let dates = Set([-400, 0, min(3_000, asOf.days(to: deadline)), 400])
+    let joint = fit.draws(on: dates.sorted().map { asOf.advanced(by: $0) }, count: 30)
     for (index, unit) in series.enumerated() {
       for draw in 0..<30 {
         let low = unit.points.last { $0.date <= asOf }?.signed ?? 0
@@ -95,5 +95,29 @@ struct CampaignOddDataTests {
     #expect((0..<200).allSatisfy { joint.required(5, draw: $0) == 5_000 })
     #expect(fit.units[0].learntShare > fit.units[2].learntShare)
     #expect(fit.units[5].learntShare == 0)
+  }
+
+  @Test("random panels", arguments: 0..<15)
+  func random(_ round: Int) throws {
+    let stream = RandomStream(seed: RandomStream.derivedSeed(99, UInt64(round)))
+    let sizes = [0, 1, 2, 5, 30, 4_000, 1_000_000]
+    let series = try (0..<stream.uniformInt(below: 8)).map { index in
+      let roster = sizes[stream.uniformInt(below: sizes.count)]
+      let reach = [6, 60, 400, 4_000][stream.uniformInt(below: 4)]
+      let days = Set(
+        (0..<stream.uniformInt(below: 9)).map { _ in 5 - stream.uniformInt(below: reach) })
+      var signed = 0
+      let points = days.sorted().map { day in
+        signed += stream.uniformInt(below: roster - signed + 1)
+        return (day, signed)
+      }
+      let ceremonies = Set(
+        (0..<stream.uniformInt(below: 3)).map { _ in stream.uniformInt(below: 200) - 100 })
+      return try Self.unit(
+        "1\(1 + index / 3).0\(index % 3 + 1)", required: roster, known: stream.uniform() < 0.5,
+        points, ceremonies: ceremonies.sorted())
+    }
+    let ends = [-500, -1, 0, 1, 60, 700, 30_000]
+    Self.check(series, deadline: Self.asOf.advanced(by: ends[round % ends.count]))
   }
 }
