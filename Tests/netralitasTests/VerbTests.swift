@@ -149,7 +149,10 @@ struct VerbTests {
   func help() async throws {
     let help = try await Command.run("--help")
     #expect(help.status == 0)
-    for verb in ["validate", "compliance", "series", "trend", "risk", "simulate", "report"] {
+    for verb in [
+      "validate", "counts", "compliance", "series", "trend", "forecast", "risk", "backtest",
+      "simulate", "report",
+    ] {
       #expect(help.output.contains("  \(verb) "), "\(verb)")
     }
     #expect(try await Command.run("--version").output == "0.1.0\n")
