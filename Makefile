@@ -7,7 +7,7 @@ BUILD_RELEASE := swift build --quiet -c release --product netralitas
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test lint check-data notebooks sanitize fuzz bench peers peers-reading \
-  count-instructions clean
+  forecasts count-instructions clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do \
@@ -103,6 +103,15 @@ peers-reading: ## compare the speed of reading with DuckDB, Polars and chDB (som
 	@$(BUILD_RELEASE)
 	@echo "==> Comparing"
 	@.tools/peers/bin/python Benchmarks/Peers/reading.py --program $(COMMAND) $(READING)
+
+forecasts: ## renew the tables of docs/FORECASTS.md; SERIES=folder of coverage series (some ten minutes)
+	@scripts/setup.sh peers
+	@echo "==> Building $(COMMAND) and Benchmarks/Peers (the first time takes a few minutes)"
+	@$(BUILD_RELEASE)
+	@swift build --quiet -c release --package-path Benchmarks/Peers --scratch-path .build-peers --product ForecastTrials
+	@echo "==> Back-tests and trials"
+	@.tools/peers/bin/python Benchmarks/Coverage/forecasts.py --program $(COMMAND) \
+	  --trials .build-peers/release/ForecastTrials $(if $(SERIES),--series $(SERIES))
 
 count-instructions: ## count the instructions of reading a row; compare with Benchmarks/instructions.txt
 	@scripts/setup.sh count
