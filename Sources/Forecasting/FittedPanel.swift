@@ -27,6 +27,16 @@ public struct PanelUnit: Sendable {
     /// Neither a roster nor a range for one: no draws.
     case unavailable(String)
 
+    /// Why no model of counts over time carries the draws; nil where one does.
+    public var reason: String? {
+      switch self {
+      case .fitted: nil
+      case .counted: "too few units were counted twice"
+      case .pooled: "no exact number of signers or officials"
+      case .unavailable(let reason): reason
+      }
+    }
+
     /// What carries the draws, in one word.
     public var carrier: String {
       switch self {

@@ -25,6 +25,8 @@ public struct ForecastRow: Sendable {
   public let grade: Grade
   /// What carries the draws of its units, in alphabetical order, each once.
   public let models: [String]
+  /// Why a model of counts over time does not carry all of its units, in alphabetical order.
+  public let reasons: [String]
   /// What the record holds of forecasts like this; nil without a record and for several units.
   public let record: TrackRecord.Group?
   /// Whether the quantiles are widened by the record.
@@ -64,6 +66,7 @@ public struct ForecastTable: Sendable {
       let members = units.map { forecast.panel.units[forecast.drawn[$0]] }
       let grade = members.map { Grade($0.tally) }.max() ?? .e
       let models = Set(members.map(\.outcome.carrier)).sorted()
+      let reasons = Set(members.compactMap(\.outcome.reason)).sorted()
       return forecast.dates.indices.compactMap { date -> ForecastRow? in
         let sums = (0..<forecast.draws).map { draw in
           units.reduce((signed: 0, required: 0)) { sum, unit in
@@ -93,7 +96,7 @@ public struct ForecastTable: Sendable {
             1 - $0.probability(below: Double(target.needed(of: roster)))
           } ?? Double(sums.count { $0.signed >= target.needed(of: $0.required) })
             / Double(sums.count),
-          grade: grade, models: models,
+          grade: grade, models: models, reasons: reasons,
           record: members.count == 1
             ? record?.group(
               members[0].level, days: book.asOf.days(to: forecast.dates[date])) : nil,

@@ -35,6 +35,7 @@ extension Table {
           Column("record_covered_80", .integer, "of these, inside their 80 % interval"),
           Column("record_days", .integer, "different days on which they were made"),
           Column("recalibrated", .string, "yes where the quantiles are widened by the record"),
+          Column("reason", .string, "why no model of counts over time carries the draws"),
         ],
       rows: table.rows.map { row in
         let unit = Cells.unit(row.key, book: book, scoped: false, province: .code)
@@ -49,6 +50,7 @@ extension Table {
           row.record.map { .integer($0.covered) } ?? .none,
           row.record.map { .integer($0.origins) } ?? .none,
           row.isRecalibrated ? .text("yes") : .none,
+          .words(row.reasons.joined(separator: "; ")),
         ]
       })
   }
