@@ -82,7 +82,7 @@ public struct CoverageFit: Sendable {
       let means = dates.indices.map { date in
         let span = max(0, now - paths[place].end) + ahead[date]
         return window.hazard * span
-          * exp(CoverageModel.drift + learnt[date].kept * window.pace[place])
+          * exp(learnt[date].kept * window.pace[place])
       }
       for draw in 0..<count {
         let z = stream.normal()

@@ -9,10 +9,12 @@ public import Records
 /// For a unit with S of N signers on its last count and a date that lies u days of working time
 /// behind it, the outstanding sign independently, each with probability 1 − e^−Λ, where
 ///
-///     log Λ = log(P u) + μ + ρ(u) (x − x̄) + σ(u) z + τ(u) c
+///     log Λ = log(P u) + ρ(u) (x − x̄) + σ(u) z + τ(u) c
 ///
-/// - P is the mean hazard per day of all units over the newest tenth of the campaign (at least a week,
-///   at least two usual gaps between counts).
+/// - P is the panel's hazard per day now: the mean of all units over the newest tenth of the campaign
+///   (at least a week, at least the usual gap between counts), moved from the middle of that window
+///   to its end along the trend from the window before. The trend counts by how surely it can be told
+///   from noise: g t² ÷ (t² + v) with t = 0.2 and v the variance of g between units.
 /// - x is the logarithm of the unit's own recent hazard over three such windows, in proportion to the
 ///   panel's and drawn towards it.
 /// - ρ(u), how far units keep their own pace, and σ(u), how much they differ besides, are learnt by
@@ -22,11 +24,11 @@ public import Records
 ///   plateau comes is one fact for all. It is Student's t with four degrees of freedom, scaled by
 ///   τ(u)² = 0.28² + 0.40² (1 − e^(−u ÷ 0.3 a)) with the age a of the campaign.
 ///
-/// μ and τ cannot be learnt from one campaign before its end. Their values are read off thirty-odd
-/// dates within five campaigns (mail ballots, a census, first vaccinations in two countries,
-/// grouped survival times): the logarithm of the common hazard ahead differed from the recent one by
-/// −0.1 on average with a standard deviation of 0.4 close by and 0.65 far ahead. Neither a ceiling nor
-/// a surge before a deadline is assumed: both lie inside the range of c.
+/// τ cannot be learnt from one campaign before its end. Its values are read off some seventy dates
+/// within five campaigns (mail ballots, a census, first vaccinations in two countries, grouped
+/// survival times): the logarithm of the common hazard ahead differed from the recent one by about 0
+/// on average, with a standard deviation of 0.4 close by and 0.65 far ahead. Neither a ceiling nor a
+/// surge before a deadline is assumed: both lie inside the range of c.
 public struct CoverageModel: Hashable, Sendable {
   /// Public holidays.
   public let holidays: Set<CalendarDate>
@@ -42,8 +44,10 @@ public struct CoverageModel: Hashable, Sendable {
   static let unitWindows = 3.0
   /// Windows of the panel's hazard that a unit's own weighs against.
   static let shrinkage = 1.0
-  /// μ, the mean of the common change of the log hazard.
-  static let drift = -0.1
+  /// t, the trend of the log hazard from one window to the next that is usual.
+  static let usualTrend = 0.2
+  /// Bound of the log of what the trend makes of the hazard.
+  static let mostTrend = 1.0
   /// τ at once, and what is added to it far ahead.
   static let commonScale = (near: 0.28, far: 0.40)
   /// Part of the campaign's age after which most of the far scale has been added.

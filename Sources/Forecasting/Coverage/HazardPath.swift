@@ -49,12 +49,14 @@ struct HazardPath {
       times: Array(times[..<count]), hazards: Array(hazards[..<count]), required: required)
   }
 
-  /// Rise of the hazard over the last `window` days of working time, or over what there is of them.
-  func recent(_ window: Double) -> (rise: Double, span: Double) {
-    let start = max(end - window, times[0])
-    let span = end - start
+  /// Rise of the hazard over the `window` days of working time that end `before` days before the last
+  /// count, or over what there is of them.
+  func recent(_ window: Double, before: Double = 0) -> (rise: Double, span: Double) {
+    let close = end - before
+    let start = max(close - window, times[0])
+    let span = close - start
     guard span >= 0.5 else { return (0, 0) }
-    return (hazards[hazards.count - 1] - value(at: start), span)
+    return (value(at: close) - value(at: start), span)
   }
 
   /// The hazard at a time within the counts, linear between them.

@@ -7,8 +7,9 @@ internal import Statistics
 struct PanelSeries {
   /// A series for each unit; nil where no exact count fits its roster.
   let series: [UnitSeries?]
-  /// Whether mass signings rule the panel: a fifth of the units jumped and stayed, began with a jump,
-  /// or were seen at a mass signing.
+  /// Whether mass signings rule the panel: a fifth of the units were seen at one, or, in a panel of
+  /// several levels (whatever the scope), jumped and stayed or began with a jump. Where one level
+  /// alone is counted, jumps may be no more than counts far apart.
   let isCampaign: Bool
 
   init(_ units: [PanelUnit], _ book: TallyBook) {
@@ -23,11 +24,12 @@ struct PanelSeries {
     }
     let seen = signings.count { !$0.isEmpty }
     let least = CountCleaning.leastJumpers * Double(max(known.count, 1))
-    isCampaign =
-      CountCleaning(panel: known).jumpsAreBelieved || (seen > 0 && Double(seen) >= least)
-      || Self.startWithJumps(units, counts, least: least)
-    let cleaning = CountCleaning(jumpsAreBelieved: isCampaign)
-    let isCampaign = isCampaign
+    let jumps = CountCleaning(panel: known).jumpsAreBelieved
+    let isCampaign =
+      (seen > 0 && Double(seen) >= least)
+      || (book.recordedLevels.count > 1 && (jumps || Self.startWithJumps(counts, least: least)))
+    self.isCampaign = isCampaign
+    let cleaning = CountCleaning(jumpsAreBelieved: jumps || isCampaign)
     series = units.indices.map { place in
       guard counts[place].required > 0, !counts[place].points.isEmpty else { return nil }
       return UnitSeries(
@@ -39,17 +41,17 @@ struct PanelSeries {
     }
   }
 
-  /// Whether enough units of several levels begin with a count that no trickle reaches: what was
-  /// before the ceremony, nobody reported. A panel of one level may only have been published late.
+  /// Whether enough units begin with a count that no trickle reaches: what was before the ceremony,
+  /// nobody reported.
   private static func startWithJumps(
-    _ units: [PanelUnit], _ counts: [(points: [UnitSeries.Point], required: Int)], least: Double
+    _ counts: [(points: [UnitSeries.Point], required: Int)], least: Double
   ) -> Bool {
-    let started = zip(units, counts).filter { _, counts in
+    let started = counts.count { counts in
       counts.points.first.map {
         Double($0.signed) > CountCleaning.largestRise * Double(counts.required)
       } ?? false
     }
-    return Set(started.map(\.0.level)).count > 1 && Double(started.count) >= least
+    return Double(started) >= least
   }
 
   /// What the campaign model can say of a unit without an exact count: nothing was heard of it, or a

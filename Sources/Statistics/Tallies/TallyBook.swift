@@ -154,6 +154,11 @@ public struct TallyBook: Sendable {
     }
   }
 
+  /// Levels of which any record counts or names signers, whatever the scope.
+  public var recordedLevels: Set<Level> {
+    Set(ledgers.values.flatMap { $0.keys.compactMap(\.self) })
+  }
+
   /// All statements of signatures of one unit.
   func claims(of regency: RegencyCode, level: Level?) -> [SigningClaim] {
     (ledgers[regency]?[level] ?? []).flatMap(\.signings)

@@ -37,7 +37,7 @@ struct CoverageCalibrationTests {
       let last = units[place].points.last?.signed ?? 0
       let hazard =
         recent * 140
-        * exp(-0.1 + 0.7 * (late[place] - mean) + 0.35 * stream.normal() + common)
+        * exp(0.7 * (late[place] - mean) + 0.35 * stream.normal() + common)
       return last + stream.binomial(10_000 - last, -expm1(-hazard))
     }
     return (units, outcome)

@@ -15,7 +15,7 @@ import Testing
 struct CoverageFitTests {
   private let asOf = day("2024-05-20")
 
-  @Test("A constant hazard is found, and the median goes on with it but for the drift")
+  @Test("A constant hazard is found, and the median goes on with it")
   func steady() throws {
     let units = CoverageWorlds.steady(30)
     let fit = try #require(CoverageWorlds.fit(units, asOf: asOf))
@@ -25,7 +25,7 @@ struct CoverageFitTests {
     let draws = fit.draws(on: [asOf.advanced(by: 70)], count: 2_000, seed: 3)
     for place in [0, 15, 29] {
       let own = 0.005 * exp(0.6 * (Double(place) / 29 - 0.5))
-      let share = 1 - exp(-own * 140 - own * 70 * exp(-0.1))
+      let share = 1 - exp(-own * 210)
       let median = Double(CoverageWorlds.values(draws, place)[1_000]) / 10_000
       // The pace of a unit is drawn towards the others', by at most a third of its distance.
       #expect(abs(median - share) < 0.04, "unit \(place): \(median), \(share)")
