@@ -25,11 +25,13 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case table
   case csv
   case json
+  /// Rows of a forecast as forecast hubs exchange them, as CSV.
+  case hubverse
 }
 
 /// How the answer is given.
 struct OutputOptions: ParsableArguments {
-  @Option(help: "table, csv or json.")
+  @Option(help: "table, csv or json; forecast also hubverse.")
   var format: OutputFormat = .table
 
   @Option(name: .shortAndLong, help: "Write to this file, whole or not at all.")
@@ -48,10 +50,14 @@ struct OutputOptions: ParsableArguments {
       Talk.say(
         "no rows: nothing in scope was recorded by the day asked for; see netralitas validate")
     }
+    guard format != .hubverse || table.name == "hubverse" else {
+      throw Talk.failure(
+        .usage, "--format hubverse: only forecast has rows of this form; use csv or json")
+    }
     let text =
       switch format {
       case .table: table.text(language: lang)
-      case .csv: table.csv
+      case .csv, .hubverse: table.csv
       case .json: table.json
       }
     try Files.write(text, to: output)

@@ -111,8 +111,8 @@ final class Scratch {
   }
 
   /// Names in the folder, in order.
-  func names() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+  func names(_ folder: String = "") throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)").sorted()
   }
 
   /// A file of the folder as text.

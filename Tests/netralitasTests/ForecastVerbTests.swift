@@ -58,11 +58,11 @@ struct ForecastVerbTests {
     #expect(run.rows.contains { $0["model"] == "campaign" })
   }
 
-  @Test("forecast --hubverse: a row for each quantile and the mean, in the hubs' columns")
+  @Test("forecast --format hubverse: a row for each quantile and the mean, in the hubs' columns")
   func hubverse() async throws {
     let run = try await Command.run(
-      "forecast", Command.foundingCases, "--as-of", "2024-11-01", "--hubverse", "--format", "csv",
-      "--by", "province")
+      "forecast", Command.foundingCases, "--as-of", "2024-11-01", "--format", "hubverse", "--by",
+      "province")
     #expect(run.status == 0, "\(run.errors)")
     #expect(
       run.header == [
@@ -84,6 +84,8 @@ struct ForecastVerbTests {
     #expect(past.status == 64 && past.errors.contains("nothing lies ahead"))
     let target = try await Command.run("forecast", Command.foundingCases, "--target", "1.5")
     #expect(target.status == 64)
+    let form = try await Command.run("risk", Command.foundingCases, "--format", "hubverse")
+    #expect(form.status == 64 && form.errors.contains("only forecast"))
     for origin in ["0", "100%", "soon", "1.2"] {
       let run = try await Command.run("backtest", Command.foundingCases, "--origins", origin)
       #expect(run.status == 64, "\(origin): \(run.status)")
@@ -97,7 +99,7 @@ struct ForecastVerbTests {
     let cases = "\(scratch.path)/cases.csv"
     let arguments = [
       "backtest", folder, "--origins", "2024-08-28", "2024-10-02", "--scope", "staff", "--format",
-      "csv", "--cases", cases,
+      "csv", "--cases", cases, "--charts", "\(scratch.path)/charts",
     ]
     let run = try await Command.run(arguments)
     #expect(run.status == 0, "\(run.errors)")
@@ -106,6 +108,11 @@ struct ForecastVerbTests {
     let relative = try #require(Double(own["relative_wis"] ?? ""))
     #expect(relative < 0.7, "relative WIS \(relative)")
     #expect(try await Command.run(arguments).output == run.output)
+    let charts = try scratch.names("charts")
+    #expect(
+      Set(charts).isSuperset(of: [
+        "coverage-narrow.vl.json", "coverage-wide.vl.json", "reliability.csv",
+      ]))
 
     let next = try await Command.run(
       "forecast", folder, "--as-of", "2024-10-02", "--scope", "staff", "--record", cases,

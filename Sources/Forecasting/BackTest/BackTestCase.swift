@@ -78,6 +78,9 @@ public struct BackTestCase: Sendable {
   public let shortScore: Double
   /// Continuous ranked probability score of the rate; nil without draws.
   public let crps: Double?
+  /// Negative logarithm of the share of draws on the number of signers that came, at least that of one
+  /// draw in all: smaller is better; nil without draws.
+  public let logScore: Double?
   /// Between −1 and 1, above 0 where the forecast was too high; nil without draws.
   public let bias: Double?
   /// Probability integral transform, drawn within its step, in `0...1`; nil without draws.
@@ -128,6 +131,8 @@ struct BackTestTask {
     make(.netralitas, QuantileForecast(draws: draws), draws: (draws.values, seed))
   }
 
+  private func persons(_ rate: Double) -> Int { Int((rate * Double(required)).rounded()) }
+
   private func make(
     _ forecaster: Forecaster, _ forecast: QuantileForecast, draws: (values: [Double], seed: UInt64)?
   ) -> BackTestCase {
@@ -146,6 +151,10 @@ struct BackTestTask {
       shortScore: forecaster == .lastValue
         ? abs(last - observed) : WeightedIntervalScore(short, observed: observed).total,
       crps: draws.map { CRPS.sample($0.values, observed: observed).score },
+      logScore: draws.map { draws in
+        let came = persons(observed)
+        return LogScore.of(draws: draws.values.map(persons), observed: came)
+      },
       bias: draws.map { Bias.of(draws: $0.values, observed: observed) },
       pit: transform.flatMap { transform in uniform.map { transform.randomised($0) } },
       reachProbability: draws.map { draws in

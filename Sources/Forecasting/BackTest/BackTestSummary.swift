@@ -21,6 +21,8 @@ public struct BackTestSummary: Sendable {
   public let coverage: [Double?]
   /// Mean continuous ranked probability score; nil without draws.
   public let crps: Double?
+  /// Mean negative logarithm of the chance that was given to what came; nil without draws.
+  public let logScore: Double?
   /// Mean bias, above 0 where forecasts were too high; nil without draws.
   public let bias: Double?
   /// Brier score of the target; nil without draws.
@@ -86,6 +88,7 @@ public struct BackTestSummary: Sendable {
       known { one in one.covers(level).map { $0 ? 1 : 0 } }
     }
     crps = known(\.crps)
+    logScore = known(\.logScore)
     bias = known(\.bias)
     let judged = cases.filter { $0.reachProbability != nil }
     brier =

@@ -90,6 +90,7 @@ extension Table {
         Column("coverage_95", .number, "share inside the 95 % interval", shown: true),
         Column("brier", .number, "Brier score of reaching the target"),
         Column("brier_skill", .number, "1 less Brier score over that of the observed share"),
+        Column("log_score", .number, "mean of -log of the chance given to what came"),
       ],
       rows: parts.flatMap { part, cases in
         BackTestSummary.all(cases).map { row -> [Cell] in
@@ -104,6 +105,7 @@ extension Table {
             .real(row.bias, decimals: 2),
           ] + row.coverage.map { isPoint ? .none : .real($0, decimals: 3) } + [
             .real(row.brier?.score, decimals: 4), .real(row.brier?.skill, decimals: 3),
+            .real(row.logScore, decimals: 3),
           ]
         }
       })
@@ -137,6 +139,7 @@ extension Table {
           Column("wis", .number, "weighted interval score, points"),
           Column("wis_3", .number, "from the 50, 80 and 95 % intervals and the median, points"),
           Column("crps", .number, "continuous ranked probability score, points"),
+          Column("log_score", .number, "-log of the chance given to what came"),
           Column("bias", .number, "-1 too low to 1 too high"),
           Column("pit", .number, "probability integral transform"),
           Column("p_target", .number, "probability that was given to reach the target"),
@@ -151,9 +154,32 @@ extension Table {
           .integer(persons(one.observed, one)), .real(one.observed, decimals: 4),
         ] + one.forecast.values.map { .integer(persons($0, one)) } + [
           .real(100 * one.score.total, decimals: 3), .real(100 * one.shortScore, decimals: 3),
-          .real(one.crps.map { 100 * $0 }, decimals: 3), .real(one.bias, decimals: 3),
+          .real(one.crps.map { 100 * $0 }, decimals: 3), .real(one.logScore, decimals: 3),
+          .real(one.bias, decimals: 3),
           .real(one.pit, decimals: 3), .real(one.reachProbability, decimals: 3),
           .integer(one.isReached ? 1 : 0),
+        ]
+      })
+  }
+
+  /// `reliability.csv`: probabilities to reach the target, and how often it was reached.
+  public init(reliabilityOf test: BackTest, election: ElectionID) {
+    let own = BackTestSummary.all(test.cases).first { $0.forecaster == .netralitas }
+    self.init(
+      name: "reliability",
+      columns: [
+        Column("election_id", .string, "election"),
+        Column("from", .number, "least probability of the bin"),
+        Column("to", .number, "greatest probability of the bin"),
+        Column("cases", .integer, "forecasts in the bin"),
+        Column("mean_probability", .number, "mean of their probabilities"),
+        Column("reached", .number, "share of them that reached the target"),
+      ],
+      rows: (own?.brier?.table ?? []).map { bin in
+        [
+          .text(election.description), .real(bin.low, decimals: 1), .real(bin.high, decimals: 1),
+          .integer(bin.count), .real(bin.meanForecast, decimals: 3),
+          .real(bin.observedShare, decimals: 3),
         ]
       })
   }

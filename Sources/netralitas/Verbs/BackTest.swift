@@ -45,7 +45,13 @@ struct BackTestVerb: ParsableCommand {
   @Option(help: "Write a row for each forecast to this file.")
   var cases: String?
 
+  @Option(
+    help: "Folder for the chart of promised and kept coverage (SVG, Vega-Lite) and reliability.csv."
+  )
+  var charts: String?
+
   func validate() throws {
+    guard charts != "" else { throw ValidationError("--charts has an empty name.") }
     guard target > 0, target <= 1 else {
       throw ValidationError("--target \(target) is not above 0 and at most 1; try 0.95.")
     }
@@ -57,6 +63,7 @@ struct BackTestVerb: ParsableCommand {
   }
 
   func run() throws {
+    let folder = try charts.map { try OutputFolder($0) }
     let loading = try Loading(input)
     loading.tellRejections()
     let election = try loading.oneElection()
@@ -84,7 +91,24 @@ struct BackTestVerb: ParsableCommand {
       Talk.say("\(test.left.count) units have fewer than two counts with a signer and a roster")
     }
     if let cases { try Files.write(Table(casesOf: test, election: election.id).csv, to: cases) }
+    try folder?.fill { draft in
+      try draw(test, into: draft)
+      let table = Table(reliabilityOf: test, election: election.id)
+      try Files.write(table.csv, to: "\(draft)/\(table.name).csv")
+    }
     try output.write(Table(test, election: election.id, by: by))
+  }
+}
+
+extension BackTestVerb {
+  private func draw(_ test: BackTest, into draft: String) throws {
+    guard let chart = Chart.coverage(test, language: output.lang) else { return }
+    for size in Chart.Size.allCases {
+      try Files.write(chart.spec(size).json(), to: "\(draft)/\(chart.name)-\(size).vl.json")
+    }
+    if let problem = Renderer.draw(folder: draft) {
+      Talk.say("no pictures: \(problem); to get them: \(Installation.rendererAdvice)")
+    }
   }
 }
 

@@ -16,7 +16,7 @@ struct ForecastVerb: ParsableCommand {
     discussion: """
       Joint draws of all units give 23 quantiles, the mean and the probability to reach the target, \
       by regency and level (--by). The day is voting day unless --date or --stages say otherwise. \
-      --hubverse writes the rows in the form of forecast hubs. How good such forecasts were is told \
+      --format hubverse writes the rows in the form of forecast hubs. How good such forecasts were is told \
       by netralitas backtest. Without --election the last one with a record is taken.
       """)
 
@@ -40,9 +40,6 @@ struct ForecastVerb: ParsableCommand {
     help: "Past forecasts, as netralitas backtest --cases wrote them: widen by what they missed.")
   var record: String?
 
-  @Flag(help: "Write a row for each quantile, as forecast hubs do.")
-  var hubverse = false
-
   func validate() throws {
     guard target > 0, target <= 1 else {
       throw ValidationError("--target \(target) is not above 0 and at most 1; try 0.95.")
@@ -65,7 +62,7 @@ struct ForecastVerb: ParsableCommand {
       Talk.say("no draws for \(key.regency?.description ?? "all"): \(reason)")
     }
     if answer.unavailable.count > 5 { Talk.say("… and \(answer.unavailable.count - 5) more rows") }
-    try output.write(hubverse ? Table(hubverse: answer) : Table(answer))
+    try output.write(output.format == .hubverse ? Table(hubverse: answer) : Table(answer))
   }
 
   private func trackRecord(_ path: String) throws -> TrackRecord? {
