@@ -36,15 +36,21 @@ public struct FittedModel: Sendable {
   ///
   /// Where mass signings rule the panel, it is the campaign model, which then also speaks for units of
   /// which nothing was heard; else the general coverage model, for units with a count.
-  init?(_ panel: PanelSeries, _ units: [PanelUnit], _ book: TallyBook) {
+  init?(
+    _ panel: PanelSeries, _ units: [PanelUnit], _ book: TallyBook, _ scenario: Scenario
+  ) {
     asOf = book.asOf
     let followed = panel.series.count { $0.map { $0.points.count > 1 } ?? false }
     if panel.isCampaign {
-      guard followed >= Self.leastCampaignUnits, let deadline = book.election.votingDay else {
+      guard followed >= Self.leastCampaignUnits,
+        let deadline = scenario.votingDay ?? book.election.votingDay
+      else {
         return nil
       }
       let series = units.indices.compactMap { place in
-        (panel.series[place] ?? PanelSeries.uncounted(units[place], book)).map { (place, $0) }
+        (panel.series[place] ?? PanelSeries.uncounted(units[place], book, scenario)).map {
+          (place, $0)
+        }
       }
       places = series.map(\.0)
       fit = .campaign(

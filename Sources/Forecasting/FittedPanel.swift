@@ -81,7 +81,10 @@ public struct FittedPanel: Sendable {
   /// - Parameters:
   ///   - model: The specification.
   ///   - book: The evidence; totals that no level explains are left to the counts table.
-  public init(_ model: PredictiveModel, to book: TallyBook) {
+  ///   - scenario: What is planned beside it; the campaign model alone knows what to make of it.
+  public init(
+    _ model: PredictiveModel, to book: TallyBook, scenario: Scenario = Scenario()
+  ) {
     self.model = model
     asOf = book.asOf
     reference = book.reference
@@ -105,9 +108,9 @@ public struct FittedPanel: Sendable {
           PanelUnit(regency: regency, level: level, tally: tally, outcome: outcome))
       }
     }
-    let counted = PanelSeries(units, book)
+    let counted = PanelSeries(units, book, scenario)
     series = counted.series
-    fitted = FittedModel(counted, units, book)
+    fitted = FittedModel(counted, units, book, scenario)
     if let fitted {
       for place in fitted.places { units[place].outcome = .fitted(fitted.name) }
     }

@@ -19,7 +19,8 @@ struct Netralitas: ParsableCommand {
     version: toolVersion,
     subcommands: [
       ValidateVerb.self, CountsVerb.self, ComplianceVerb.self, SeriesVerb.self, TrendVerb.self,
-      ForecastVerb.self, RiskVerb.self, BackTestVerb.self, SimulateVerb.self, ReportVerb.self,
+      ForecastVerb.self, RiskVerb.self, PlanVerb.self, BackTestVerb.self, SimulateVerb.self,
+      ReportVerb.self,
     ])
 }
 

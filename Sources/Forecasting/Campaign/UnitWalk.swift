@@ -59,7 +59,8 @@ struct UnitWalk {
           }
           exposure *= exp(shock + noise(exposure, stream) - unitShock / 2)
         }
-        let more = stream.binomial(left, -expm1(-min(50, exposure)))
+        let more = CoupledBinomial.draw(
+          left, -expm1(-min(50, exposure)), chance: stream.normal())
         signed += more
         left -= more
         let forced = isForced(through: end, after: max(begin, steps.bounds[step]), &ahead)

@@ -12,7 +12,7 @@ struct PanelSeries {
   /// alone is counted, jumps may be no more than counts far apart.
   let isCampaign: Bool
 
-  init(_ units: [PanelUnit], _ book: TallyBook) {
+  init(_ units: [PanelUnit], _ book: TallyBook, _ scenario: Scenario) {
     let counts = units.map { unit -> (points: [UnitSeries.Point], required: Int) in
       guard unit.outcome == .counted, let pair = unit.tally.exactPair else { return ([], 0) }
       let dated = book.datedCounts(of: unit.regency, level: unit.level)
@@ -36,8 +36,8 @@ struct PanelSeries {
         regency: units[place].regency, level: units[place].level,
         required: counts[place].required,
         points: cleaning(counts[place].points, required: counts[place].required),
-        ceremonies: signings[place],
-        sessions: isCampaign ? Self.sessions(of: units[place], book) : [])
+        ceremonies: Self.merged(signings[place], scenario, units[place]),
+        sessions: isCampaign ? Self.sessions(of: units[place], book, scenario) : [])
     }
   }
 
@@ -56,7 +56,9 @@ struct PanelSeries {
 
   /// What the campaign model can say of a unit without an exact count: nothing was heard of it, or a
   /// signing without a number. Nil where the evidence sets bounds, which the model does not know.
-  static func uncounted(_ unit: PanelUnit, _ book: TallyBook) -> UnitSeries? {
+  static func uncounted(
+    _ unit: PanelUnit, _ book: TallyBook, _ scenario: Scenario
+  ) -> UnitSeries? {
     guard unit.outcome == .pooled, unit.tally.signed.lower == 0, unit.tally.signed.upper == nil
     else { return nil }
     let roster: Int
@@ -73,13 +75,19 @@ struct PanelSeries {
     guard !unit.tally.isLaunched || !days.isEmpty else { return nil }
     return UnitSeries(
       regency: unit.regency, level: unit.level, required: roster,
-      isRosterKnown: unit.tally.required.exactValue != nil, points: [], ceremonies: days,
-      sessions: sessions(of: unit, book))
+      isRosterKnown: unit.tally.required.exactValue != nil, points: [],
+      ceremonies: merged(days, scenario, unit), sessions: sessions(of: unit, book, scenario))
   }
 
   /// Sessions with their reach: attendance ÷ officials of the levels addressed whose roster is known.
-  private static func sessions(of unit: PanelUnit, _ book: TallyBook) -> [UnitSeries.Attendance] {
-    book.sessionDays(of: unit.regency, level: unit.level).compactMap { heldOn, levels, attendees in
+  private static func sessions(
+    of unit: PanelUnit, _ book: TallyBook, _ scenario: Scenario
+  ) -> [UnitSeries.Attendance] {
+    let planned = scenario.sessions.filter {
+      $0.regency == unit.regency && $0.levels.contains(unit.level) && $0.date > book.asOf
+    }.map { (heldOn: $0.date, levels: $0.levels, attendees: Optional($0.attendees)) }
+    let recorded = book.sessionDays(of: unit.regency, level: unit.level)
+    return (recorded + planned).compactMap { heldOn, levels, attendees in
       guard let attendees else { return nil }
       let addressed = levels.reduce(0) { sum, level in
         sum + (book.exactPair(of: unit.regency, level: level, on: book.asOf)?.required ?? 0)
@@ -88,5 +96,15 @@ struct PanelSeries {
       return UnitSeries.Attendance(
         date: heldOn, reach: min(1, Double(attendees) / Double(addressed)))
     }
+  }
+
+  /// Recorded days of signing with those of a scenario that lie ahead.
+  private static func merged(
+    _ days: [CalendarDate], _ scenario: Scenario, _ unit: PanelUnit
+  ) -> [CalendarDate] {
+    let planned = scenario.ceremonies.filter {
+      $0.regency == unit.regency && $0.levels.contains(unit.level)
+    }
+    return planned.isEmpty ? days : Set(days + planned.map(\.date)).sorted()
   }
 }
