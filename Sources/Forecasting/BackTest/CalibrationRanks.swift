@@ -59,7 +59,8 @@ public struct CalibrationRanks: Hashable, Sendable {
   /// Ranks of the campaign model: z, u and the last day's signers of one unit, and β.
   ///
   /// - Parameters:
-  ///   - model: The model; campaigns are drawn from its priors.
+  ///   - model: The model from whose priors campaigns are drawn.
+  ///   - other: The model that is fitted; nil fits the one that made them.
   ///   - campaigns: Number of campaigns, `>= 0`.
   ///   - units: Units of a campaign, `1...800`.
   ///   - weeksLeft: Weeks from the day of knowledge to the deadline, `0...17`.
@@ -67,8 +68,8 @@ public struct CalibrationRanks: Hashable, Sendable {
   /// - Returns: One for each quantity.
   /// - Complexity: One fit for each campaign.
   public static func campaign(
-    _ model: CampaignModel = CampaignModel(), campaigns: Int, units: Int = 40, weeksLeft: Int,
-    seed: UInt64
+    _ model: CampaignModel = CampaignModel(), fittedBy other: CampaignModel? = nil, campaigns: Int,
+    units: Int = 40, weeksLeft: Int, seed: UInt64
   ) -> [CalibrationRanks] {
     precondition(campaigns >= 0 && (1...800).contains(units), "\(campaigns) of \(units) units")
     precondition((0...17).contains(weeksLeft), "\(weeksLeft) weeks left")
@@ -76,7 +77,8 @@ public struct CalibrationRanks: Hashable, Sendable {
     for number in 0..<campaigns {
       let own = RandomStream.derivedSeed(seed, UInt64(number))
       let campaign = PriorCampaign(model, units: units, weeksLeft: weeksLeft, seed: own)
-      let fit = model.fit(campaign.series, asOf: campaign.asOf, deadline: PriorCampaign.deadline)
+      let fit = (other ?? model).fit(
+        campaign.series, asOf: campaign.asOf, deadline: PriorCampaign.deadline)
       let drawing = RandomStream.derivedSeed(own, "draws")
       let parameters = fit.parameters(of: 0, count: draws, seed: drawing)
       let joint = fit.draws(on: [PriorCampaign.deadline], count: draws, seed: drawing)
