@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Renews the tables of docs/FORECASTS.md: back-tests on real series, and on simulated nations.
 
-Usage: forecasts.py --program NETRALITAS [--series FOLDER] [--trials PROGRAM] [--nations N] [--only SET ...]
+Usage: forecasts.py [--program NETRALITAS --series FOLDER] [--trials PROGRAM] [--nations N] [--only SET ...]
 
 FOLDER holds coverage series as NAME.csv.gz with the columns that package.py describes; without it the
 table of real series stays as it is, and the run says so. PROGRAM prints the trials on simulated nations
@@ -110,14 +110,17 @@ def real(program, series, only):
 
 
 def simulated(program, nations):
-    rows = list(csv.DictReader(run(program, nations).splitlines()))
-    lines = ["| world | weeks to the deadline | units | relative WIS | 50 % | 80 % | 95 % | Brier skill of P(miss) |",
-             "|---|---|---|---|---|---|---|---|"]
-    for r in rows:
+    # Cells are empty where a number cannot be formed.
+    number = lambda text: f"{float(text):.2f}" if text else ""
+    percent = lambda text: f"{100 * float(text):.0f}" if text else ""
+    lines = ["| world | weeks to the deadline | units | relative WIS | 50 % | 80 % | 95 % | closed 80 % | "
+             "Brier skill of P(miss) | largest gap of P(miss) | nation's total, 80 % |",
+             "|---|---|---|---|---|---|---|---|---|---|---|"]
+    for r in csv.DictReader(run(program, nations).splitlines()):
         lines.append(
-            f"| {r['world']} | {r['weeks']} | {r['units']} | {float(r['relative_wis']):.2f} | "
-            + " | ".join(f"{100 * float(r[f'coverage_{v}']):.0f}" for v in (50, 80, 95))
-            + f" | {float(r['brier_skill']):.2f} |")
+            f"| {r['world']} | {r['weeks']} | {r['units']} | {number(r['relative_wis'])} | "
+            + " | ".join(percent(r[name]) for name in ("coverage_50", "coverage_80", "coverage_95", "closed_80"))
+            + f" | {number(r['brier_skill'])} | {number(r['largest_reliability_gap'])} | {percent(r['nation_80'])} |")
     return "\n".join(lines)
 
 
@@ -129,12 +132,14 @@ def replace(text, name, table):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    options.add_argument("--program", required=True)
+    options.add_argument("--program", help="needed with --series")
     options.add_argument("--series", type=pathlib.Path)
     options.add_argument("--trials")
     options.add_argument("--nations", type=int, default=20)
     options.add_argument("--only", nargs="*", help="sets to test; the table then holds only these")
     chosen = options.parse_args()
+    if chosen.series and not chosen.program:
+        options.error("--series needs --program")
     text = DOCUMENT.read_text(encoding="utf-8")
     if chosen.series:
         text = replace(text, "real", real(chosen.program, chosen.series, chosen.only))
