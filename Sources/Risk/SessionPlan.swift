@@ -64,6 +64,8 @@ public struct SessionPlan: Sendable {
     public var attendees = 150
     /// Share that must have signed, in (0, 1].
     public var share = 0.95
+    /// Draws of the units for each of the 50 draws of the parameters, `>= 1`.
+    public var drawsEach = 40
     /// Seed of draws and lot.
     public var seed: UInt64 = 1
 
@@ -100,7 +102,7 @@ public struct SessionPlan: Sendable {
     for sessions in 0...request.most {
       progress(sessions, request.most + 1)
       let panel = FittedPanel(
-        PredictiveModel(seed: request.seed), to: book,
+        PredictiveModel(drawsEach: request.drawsEach, seed: request.seed), to: book,
         scenario: Self.scenario(sessions, request, book, until: votingDay))
       guard panel.fitted?.name == .campaign else { return nil }
       let forecast = Forecast(panel, on: [votingDay])
