@@ -39,9 +39,9 @@ struct RiskTableTests {
     by grouping: Grouping = Grouping(area: .regency, byLevel: false),
     scope: Scope = .leadership, top: Int = 3, target: Target = target, parameterDraws: Int = 20,
     drawsEach: Int = 10
-  ) -> RiskTable {
+  ) throws -> RiskTable {
     let book = CampaignWorld.book(ledgers, regencies: regencies, asOf: "2024-09-01", scope: scope)
-    return RiskTable(
+    return try RiskTable(
       book: book,
       forecast: CampaignWorld.forecast(
         book, on: ["2024-09-01", "2024-11-27"], parameterDraws: parameterDraws,
@@ -56,12 +56,12 @@ struct RiskTableTests {
   }
 
   @Test("every row within its ranges; P(top k) sums to k")
-  func ranges() {
+  func ranges() throws {
     for grouping in [
       Grouping(area: .regency, byLevel: false), Grouping(area: .regency, byLevel: true),
       Grouping(area: .province, byLevel: false),
     ] {
-      let table = Self.table(Self.simulated(25), regencies: 25, by: grouping)
+      let table = try Self.table(Self.simulated(25), regencies: 25, by: grouping)
       let top = table.rows.reduce(0) { $0 + $1.topProbability }
       // A sum of thousands of shares.
       #expect(abs(top - Double(table.top)) < 1e-9)
@@ -94,22 +94,21 @@ struct RiskTableTests {
         level, of: "11.02", required: .exact(10), .recap, [("2024-08-01", CampaignWorld.counted(0))]
       )
     }
-    let table = Self.table(full + empty, regencies: 2)
+    let table = try Self.table(full + empty, regencies: 2)
     #expect(table.rows.map { $0.key.regency?.description } == ["11.02", "11.01"])
     #expect(table.rows[1].missProbability.value == 0 && table.rows[1].missProbability.high == 0)
     #expect(table.rows[1].expectedShortfall == 0 && table.rows[1].riskClass == .low)
     #expect(table.rows[0].missProbability.value > 0.9 && table.rows[0].riskClass == .high)
-    let complete = Self.table(
+    let complete = try Self.table(
       full, regencies: 1, target: Target(share: 1, date: day("2024-11-27")))
     #expect(complete.rows[0].missProbability.value == 0)
   }
 
   @Test("the order of the evidence changes nothing")
-  func permuted() {
+  func permuted() throws {
     let ledgers = Self.simulated(12)
-    let (one, two) = (
-      Self.table(ledgers, regencies: 12), Self.table(ledgers.reversed(), regencies: 12)
-    )
+    let one = try Self.table(ledgers, regencies: 12)
+    let two = try Self.table(ledgers.reversed(), regencies: 12)
     #expect(one.rows.map(\.key) == two.rows.map(\.key))
     for (left, right) in zip(one.rows, two.rows) {
       #expect(left.missProbability == right.missProbability && left.index == right.index)
@@ -122,7 +121,7 @@ struct RiskTableTests {
   func oneMore() throws {
     var before = 1.0
     for signed in 0...30 {
-      let table = Self.table(
+      let table = try Self.table(
         [
           try CampaignWorld.ledger(
             .kepalaOPD, required: .exact(30), .recap,
@@ -138,7 +137,7 @@ struct RiskTableTests {
   @Test("a signer of one level changes no draw of another")
   func oneMoreBesides() throws {
     func miss(_ signed: Int) throws -> Double? {
-      let table = Self.table(
+      let table = try Self.table(
         [
           try CampaignWorld.ledger(
             .asisten, required: .exact(12), .recap, [("2024-08-01", CampaignWorld.counted(signed))]),
@@ -156,7 +155,7 @@ struct RiskTableTests {
   func oneMoreOfSeveral() throws {
     var before = 1.0
     for signed in 0...12 {
-      let table = Self.table(
+      let table = try Self.table(
         [
           try CampaignWorld.ledger(
             .asisten, required: .exact(12), .recap, [("2024-08-01", CampaignWorld.counted(signed))]),
@@ -170,7 +169,7 @@ struct RiskTableTests {
 
   @Test("drivers name what is missing, with its numbers")
   func drivers() throws {
-    let table = Self.table(
+    let table = try Self.table(
       [
         try CampaignWorld.ledger(
           .kepalaOPD, required: .exact(30), .recap, [("2024-05-01", CampaignWorld.counted(22))]),
@@ -187,7 +186,7 @@ struct RiskTableTests {
 
   @Test("a row whose levels have no draws is named with its reason")
   func unavailable() throws {
-    let table = Self.table(
+    let table = try Self.table(
       [try CampaignWorld.ledger(.staff, .stated, [("2024-08-01", CampaignWorld.counted(400))])],
       regencies: 1,
       by: Grouping(area: .regency, byLevel: true), scope: .named)

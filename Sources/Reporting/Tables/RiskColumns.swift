@@ -40,6 +40,7 @@ extension Table {
         Column("p_top_k", .number, "probability to be among the \(table.top) lowest rates"),
         Column("drivers", .string, "reasons, separated by ;"),
         Column("grade", .string, "data behind the row, A most to E none", shown: true),
+        Column("index_arithmetic", .number, "the index with arithmetic means throughout"),
       ],
       rows: table.rows.enumerated().map { position, row in
         let unit = Cells.unit(row.key, book: book, scoped: true)
@@ -58,7 +59,7 @@ extension Table {
           .real(row.rank.low, decimals: 1), .real(row.rank.high, decimals: 1),
           .real(row.topProbability, decimals: 3),
           .words(row.drivers.map(\.description).joined(separator: "; ")),
-          .text(row.rollUp.grade.rawValue),
+          .text(row.rollUp.grade.rawValue), .real(row.arithmeticIndex, decimals: 1),
         ]
       })
   }
