@@ -44,6 +44,10 @@ public struct RiskTable: Sendable {
   public let rows: [RiskRow]
   /// Ranks of the rows inside the draws, in the order of `rows`.
   public let ranks: RankDistribution
+  /// How many rows miss the target.
+  public let misses: MissCount
+  /// Simultaneous confidence sets for the ranks, in the order of `rows`, where they were asked for.
+  public let rankSets: RankSets?
   /// Rows with a unit that cannot be drawn, with the reason.
   public let unavailable: [(key: UnitKey, reason: String)]
 
@@ -59,11 +63,12 @@ public struct RiskTable: Sendable {
   ///   - confidence: Level of the forecast interval, in `(0, 1)`.
   ///   - recipe: How the index is made, from `IndexRecipe.riskIndicators`.
   ///   - classes: How rows are cut into classes.
+  ///   - hasRankSets: Whether to compute `rankSets`, a second or two for 514 rows.
   /// - Throws: `IndexError` where the recipe does not fit the table; never for the default recipe.
   public init(
     book: TallyBook, forecast: Forecast, target: Target, grouping: Grouping, top: Int = 20,
     confidence: Double = 0.95, recipe: IndexRecipe = .complianceRisk,
-    classes: RiskClassRule = .decision
+    classes: RiskClassRule = .decision, hasRankSets: Bool = false
   ) throws(IndexError) {
     precondition(top >= 1, "top \(top)")
     self.book = book
@@ -90,6 +95,12 @@ public struct RiskTable: Sendable {
         confidence: confidence)
     }
     self.ranks = ranks.reordered(order)
+    misses = MissCount(all.draws.map { $0.shortfalls(of: target).map { $0 > 0 } })
+    rankSets =
+      hasRankSets
+      ? RankSets(
+        draws: order.map { all.draws[$0].rates }, coverage: .simultaneous, confidence: confidence)
+      : nil
   }
 }
 

@@ -30,6 +30,8 @@ public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
   case notFinite(indicator: String, row: Int)
   /// A value on a log scale is not above 0, and no goalpost bounds it.
   case notPositive(indicator: String, row: Int)
+  /// More inputs than a design of points can have.
+  case tooManyInputs(count: Int, most: Int)
   /// No indicator of a row is known.
   case unknownIndex(row: Int)
   /// A key of a recipe in JSON that means nothing.
@@ -64,6 +66,8 @@ public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
     case .notFinite(let indicator, let row): "\(indicator) is not finite in row \(row + 1)"
     case .notPositive(let indicator, let row):
       "\(indicator) is not above 0 in row \(row + 1) and stands on a log scale"
+    case .tooManyInputs(let count, let most):
+      "\(count) weights and rules at the top of the recipe; sensitivity takes at most \(most)"
     case .unknownIndex(let row):
       "no indicator of the recipe is known in row \(row + 1); say what a \"missing\" one counts as"
     case .unknownKey(let key, let known):
