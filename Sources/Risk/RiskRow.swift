@@ -73,6 +73,8 @@ public struct RiskRow: Sendable {
   public let riskClass: RiskClass
   /// Share of the parameter draws that agree with the class, `0...1`.
   public let classProbability: Double
+  /// Whether enough of the parameter draws agree for the class to be said.
+  public var isClassCertain: Bool { classProbability >= RiskClassRule.leastAgreement }
   /// Rank among all rows, 1 the lowest rate on the target date: median and 90 % range.
   public let rank: Ranged
   /// Probability to be among the `top` rows.

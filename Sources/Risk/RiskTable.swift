@@ -112,14 +112,19 @@ struct RowPanel {
   init(book: TallyBook, forecast: Forecast, grouping: Grouping) {
     let units = grouping.rows(of: forecast)
     let signed = Set(book.firstDocumented(.signing).keys)
-    let keys = units.keys.sorted()
-    draws = keys.map { RowDraws(units[$0] ?? [], of: forecast) }
-    facts = keys.map { key in
-      RowFacts(
-        key: key,
-        parts: (units[key] ?? []).map { forecast.panel.units[forecast.drawn[$0]].tally },
-        book: book, isSignedElsewhere: key.regency.map(signed.contains) ?? false)
+    var facts: [RowFacts] = []
+    var draws: [RowDraws] = []
+    for (key, units) in units.sorted(by: { $0.key < $1.key }) {
+      var isSignedElsewhere = false
+      if let regency = key.regency { isSignedElsewhere = signed.contains(regency) }
+      facts.append(
+        RowFacts(
+          key: key, parts: units.map { forecast.panel.units[forecast.drawn[$0]].tally },
+          book: book, isSignedElsewhere: isSignedElsewhere))
+      draws.append(RowDraws(units, of: forecast))
     }
+    self.facts = facts
+    self.draws = draws
   }
 
   /// The table of indicators; `summaries` has one for each row.

@@ -1,6 +1,7 @@
 // Tests of Risk: targets, rows and their laws.
 
 import Forecasting
+import GSL
 import Records
 import Risk
 import Statistics
@@ -38,14 +39,16 @@ struct RiskTableTests {
     _ ledgers: [Ledger], regencies: Int,
     by grouping: Grouping = Grouping(area: .regency, byLevel: false),
     scope: Scope = .leadership, top: Int = 3, target: Target = target, parameterDraws: Int = 20,
-    drawsEach: Int = 10
+    drawsEach: Int = 10, recipe: IndexRecipe = .complianceRisk,
+    classes: RiskClassRule = .decision, hasRankSets: Bool = false
   ) throws -> RiskTable {
     let book = CampaignWorld.book(ledgers, regencies: regencies, asOf: "2024-09-01", scope: scope)
     return try RiskTable(
       book: book,
       forecast: CampaignWorld.forecast(
         book, on: ["2024-09-01", "2024-11-27"], parameterDraws: parameterDraws,
-        drawsEach: drawsEach), target: target, grouping: grouping, top: top)
+        drawsEach: drawsEach), target: target, grouping: grouping, top: top, recipe: recipe,
+      classes: classes, hasRankSets: hasRankSets)
   }
 
   static func simulated(_ regencies: Int) -> [Ledger] {
@@ -165,6 +168,99 @@ struct RiskTableTests {
       #expect(table.rows[0].missProbability.value <= before, "\(signed)")
       before = table.rows[0].missProbability.value
     }
+  }
+
+  @Test(
+    "one more signer never raises P(miss), and a full roster misses nothing, on random evidence")
+  func randomSigners() throws {
+    let stream = RandomStream(seed: 12)
+    for _ in 0..<12 {
+      let target = Target(share: 0.5 + 0.5 * stream.uniform(), date: day("2024-11-27"))
+      let rosters = [2 + stream.uniformInt(below: 12), 2 + stream.uniformInt(below: 30)]
+      var signed = rosters.map { stream.uniformInt(below: $0) }
+      func table() throws -> RiskTable {
+        try Self.table(
+          try zip([Level.asisten, .kepalaOPD], zip(rosters, signed)).map { level, counts in
+            try CampaignWorld.ledger(
+              level, required: .exact(counts.0), .recap,
+              [("2024-08-01", CampaignWorld.counted(counts.1))])
+          }, regencies: 1, scope: .named, target: target)
+      }
+      var before = 1.0
+      while true {
+        let miss = try table().rows[0].missProbability.value
+        #expect(miss <= before, "\(signed) of \(rosters): \(miss) after \(before)")
+        before = miss
+        let open = rosters.indices.filter { signed[$0] < rosters[$0] }
+        guard !open.isEmpty else { break }
+        signed[open[stream.uniformInt(below: open.count)]] += 1
+      }
+      #expect(before == 0 && signed == rosters)
+      #expect(try table().misses.mean == 0)
+    }
+  }
+
+  @Test("contributions add up to the index; the count of misses has the mean of P(miss)")
+  func sums() throws {
+    for recipe in [IndexRecipe.complianceRisk, IndexRecipe.complianceRisk.withArithmeticMeans] {
+      let table = try Self.table(Self.simulated(20), regencies: 20, recipe: recipe)
+      for row in table.rows {
+        let sum = row.contributions.reduce(0) { $0 + $1.value }
+        #expect(Tolerance.contributionSum.accepts(sum, row.index.value))
+        #expect(row.contributions.map(\.indicator) == IndexRecipe.riskIndicators)
+        // A geometric mean lies below the arithmetic one but for what its floor raises.
+        #expect(row.index.value <= row.arithmeticIndex + 1)
+      }
+      let mean = table.rows.reduce(0) { $0 + $1.missProbability.value }
+      // A sum of some thousand shares.
+      #expect(abs(mean - table.misses.mean) < 1e-9 && table.misses.rows == table.rows.count)
+    }
+  }
+
+  @Test("rank sets hold the median rank, and ranks of pairs agree with the order of rows")
+  func rankSets() throws {
+    let table = try Self.table(Self.simulated(15), regencies: 15, hasRankSets: true)
+    let sets = try #require(table.rankSets)
+    for (place, row) in table.rows.enumerated() {
+      #expect(
+        Double(sets.low[place]) <= row.rank.value && row.rank.value <= Double(sets.high[place]))
+      #expect(table.ranks.range(of: place) == row.rank)
+    }
+    #expect(try Self.table(Self.simulated(15), regencies: 15).rankSets == nil)
+  }
+
+  @Test("relative classes leave every number but the class as it is")
+  func relativeClasses() throws {
+    let plain = try Self.table(Self.simulated(15), regencies: 15)
+    let thirds = try Self.table(Self.simulated(15), regencies: 15, classes: .thirds)
+    #expect(thirds.rows.count { $0.riskClass == .high } == 5)
+    for (left, right) in zip(plain.rows, thirds.rows) {
+      #expect(left.index == right.index && left.missProbability == right.missProbability)
+      #expect((0...1).contains(right.classProbability))
+    }
+  }
+
+  @Test("a recipe that a row has no indicator for is refused")
+  func unknownIndex() throws {
+    let recipe = try IndexRecipe(
+      normalisation: .minMax,
+      top: IndexRecipe.Dimension(
+        "index", .arithmetic,
+        [IndexRecipe.Part(.indicator(IndexRecipe.Indicator("cascade_missing", .raises)))]))
+    #expect(throws: IndexError.self) {
+      try Self.table(Self.simulated(3), regencies: 3, recipe: recipe)
+    }
+  }
+
+  @Test("the sensitivity of the table's index: targets are an input, shares of the top sum to it")
+  func sensitivity() throws {
+    let book = CampaignWorld.book(Self.simulated(12), regencies: 12, asOf: "2024-09-01")
+    let sensitivity = try RiskSensitivity(
+      book: book, forecast: CampaignWorld.forecast(book, on: ["2024-09-01", "2024-11-27"]),
+      target: Self.target, grouping: Grouping(area: .regency, byLevel: false), top: 4, points: 64)
+    #expect(sensitivity.keys.count == 12 && sensitivity.ranks.inputs.last == "target")
+    #expect(sensitivity.ranks.inputs.count == 17)
+    #expect(abs(sensitivity.ranks.topProbabilities.reduce(0, +) - 4) < 1e-9)
   }
 
   @Test("drivers name what is missing, with its numbers")

@@ -19,7 +19,8 @@ struct PairwiseDifferences {
   /// - Parameters:
   ///   - estimates: finite, any unit.
   ///   - deviations: `draws` numbers of mean 0 for each estimate, one after the other.
-  ///   - deviation: σᵢⱼ of a pair; nil for the standard deviation of the draws.
+  ///   - draws: number of draws.
+  ///   - standardError: σᵢⱼ of a pair; nil for the standard deviation of the draws.
   init(
     estimates: [Double], deviations: [Double], draws: Int,
     standardError: ((_ one: Int, _ other: Int) -> Double)? = nil
