@@ -4,21 +4,6 @@
 public import Records
 public import Statistics
 
-/// How likely a row misses its target, in words that a decision can hang on.
-public enum RiskClass: String, CaseIterable, Sendable {
-  /// P(miss) at least 0.5.
-  case high = "tinggi"
-  /// P(miss) between 0.1 and 0.5.
-  case medium = "sedang"
-  /// P(miss) at most 0.1.
-  case low = "rendah"
-
-  /// The class of a probability, `0...1`.
-  public init(_ probability: Double) {
-    self = probability >= 0.5 ? .high : probability <= 0.1 ? .low : .medium
-  }
-}
-
 /// A reason for a row's risk, with its numbers.
 public enum RiskDriver: Hashable, Sendable, CustomStringConvertible {
   /// No record of a signing.
@@ -78,12 +63,18 @@ public struct RiskRow: Sendable {
   public let missProbability: Ranged
   /// Expected number of signers short of the target, persons.
   public let expectedShortfall: Double
-  /// Index of compliance risk, `1...100`, with the range as for `missProbability`.
+  /// Index of compliance risk by the recipe of the table, with the range as for `missProbability`.
   public let index: Ranged
-  /// Class by `missProbability`.
+  /// The same index with arithmetic means throughout, where good dimensions cancel bad ones.
+  public let arithmeticIndex: Double
+  /// What each indicator adds to the index, in the order of the recipe; the sum is the index.
+  public let contributions: [(indicator: String, value: Double)]
+  /// Class by the rule of the table.
   public let riskClass: RiskClass
   /// Share of the parameter draws that agree with the class, `0...1`.
   public let classProbability: Double
+  /// Whether enough of the parameter draws agree for the class to be said.
+  public var isClassCertain: Bool { classProbability >= RiskClassRule.leastAgreement }
   /// Rank among all rows, 1 the lowest rate on the target date: median and 90 % range.
   public let rank: Ranged
   /// Probability to be among the `top` rows.

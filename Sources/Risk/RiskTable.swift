@@ -34,10 +34,20 @@ public struct RiskTable: Sendable {
   public let target: Target
   /// How many rows count as the top in `RiskRow.topProbability`.
   public let top: Int
-  /// Level of the forecast interval, in (0, 1).
+  /// Level of the forecast interval and of the rank sets, in (0, 1).
   public let confidence: Double
+  /// How the index is made.
+  public let recipe: IndexRecipe
+  /// How rows are cut into classes.
+  public let classes: RiskClassRule
   /// Rows by falling risk: by mean rank over the draws, then by key.
   public let rows: [RiskRow]
+  /// Ranks of the rows inside the draws, in the order of `rows`.
+  public let ranks: RankDistribution
+  /// How many rows miss the target.
+  public let misses: MissCount
+  /// Simultaneous confidence sets for the ranks, in the order of `rows`, where they were asked for.
+  public let rankSets: RankSets?
   /// Rows with a unit that cannot be drawn, with the reason.
   public let unavailable: [(key: UnitKey, reason: String)]
 
@@ -51,66 +61,78 @@ public struct RiskTable: Sendable {
   ///   - grouping: How rows are split.
   ///   - top: Size of the top, at least 1; at most the number of rows is used.
   ///   - confidence: Level of the forecast interval, in `(0, 1)`.
+  ///   - recipe: How the index is made, from `IndexRecipe.riskIndicators`.
+  ///   - classes: How rows are cut into classes.
+  ///   - hasRankSets: Whether to compute `rankSets`, a second or two for 514 rows.
+  /// - Throws: `IndexError` where the recipe does not fit the table; never for the default recipe.
   public init(
     book: TallyBook, forecast: Forecast, target: Target, grouping: Grouping, top: Int = 20,
-    confidence: Double = 0.95
-  ) {
+    confidence: Double = 0.95, recipe: IndexRecipe = .complianceRisk,
+    classes: RiskClassRule = .decision, hasRankSets: Bool = false
+  ) throws(IndexError) {
     precondition(top >= 1, "top \(top)")
     self.book = book
     self.target = target
     self.confidence = confidence
-    let units = grouping.rows(of: forecast)
+    self.recipe = recipe
+    self.classes = classes
     unavailable = grouping.unavailableRows(of: forecast).sorted { $0.key < $1.key }.map {
       ($0.key, $0.value)
     }
-    let keys = units.keys.sorted()
-    self.top = min(top, max(1, keys.count))
-    let draws = keys.map { RowDraws(units[$0] ?? [], of: forecast, target: target) }
+    let all = RowPanel(book: book, forecast: forecast, grouping: grouping)
+    self.top = min(top, max(1, all.facts.count))
     let ranks = RankDistribution(
-      rates: draws.map(\.rates), draws: forecast.draws, top: self.top)
-    let signed = Set(book.firstDocumented(.signing).keys)
-    let rows = zip(keys, draws).enumerated().map { position, pair in
-      let (key, draws) = pair
-      let parts = (units[key] ?? []).map { forecast.panel.units[forecast.drawn[$0]].tally }
-      return RiskRow(
-        key: key, parts: parts, draws: draws, book: book, target: target,
-        isSignedElsewhere: key.regency.map(signed.contains) ?? false, ranks: ranks,
-        position: position, groups: forecast.parameterDraws, confidence: confidence)
+      rates: all.draws.map(\.rates), draws: forecast.draws, top: self.top)
+    let order = all.facts.indices.sorted { left, right in
+      ranks.means[left] != ranks.means[right]
+        ? ranks.means[left] < ranks.means[right] : all.facts[left].key < all.facts[right].key
     }
-    self.rows = zip(rows, ranks.means).sorted { left, right in
-      left.1 != right.1 ? left.1 < right.1 : left.0.key < right.0.key
-    }.map(\.0)
+    let answers = try RowAnswers(
+      all, target: target, groups: forecast.parameterDraws, recipe: recipe, classes: classes)
+    rows = order.map { position in
+      RiskRow(
+        all.facts[position], all.draws[position], answers, ranks, at: position,
+        confidence: confidence)
+    }
+    self.ranks = ranks.reordered(order)
+    misses = MissCount(all.draws.map { $0.shortfalls(of: target).map { $0 > 0 } })
+    rankSets =
+      hasRankSets
+      ? RankSets(
+        draws: order.map { all.draws[$0].rates }, coverage: .simultaneous, confidence: confidence)
+      : nil
   }
 }
 
-/// Draws of one row on the target date.
-struct RowDraws {
-  /// Signed ÷ required in each draw.
-  let rates: [Double]
-  /// Signers short of the target in each draw, persons.
-  let shortfalls: [Int]
-  /// Mean roster over the draws, persons.
-  let meanRequired: Double
+/// Facts and draws of all rows, in order of their key.
+struct RowPanel {
+  let facts: [RowFacts]
+  let draws: [RowDraws]
 
-  init(_ units: [Int], of forecast: Forecast, target: Target) {
-    let last = forecast.dates.count - 1
-    var rates: [Double] = []
-    var shortfalls: [Int] = []
-    var sum = 0.0
-    for draw in 0..<forecast.draws {
-      var signed = 0
-      var required = 0
-      for unit in units {
-        signed += forecast.signed(unit, date: last, draw: draw)
-        required += forecast.required(unit, draw: draw)
-      }
-      // A row without officials cannot miss anything.
-      rates.append(required > 0 ? Double(signed) / Double(required) : 1)
-      shortfalls.append(max(0, target.needed(of: required) - signed))
-      sum += Double(required)
+  init(book: TallyBook, forecast: Forecast, grouping: Grouping) {
+    let units = grouping.rows(of: forecast)
+    let signed = Set(book.firstDocumented(.signing).keys)
+    var facts: [RowFacts] = []
+    var draws: [RowDraws] = []
+    for (key, units) in units.sorted(by: { $0.key < $1.key }) {
+      var isSignedElsewhere = false
+      if let regency = key.regency { isSignedElsewhere = signed.contains(regency) }
+      facts.append(
+        RowFacts(
+          key: key, parts: units.map { forecast.panel.units[forecast.drawn[$0]].tally },
+          book: book, isSignedElsewhere: isSignedElsewhere))
+      draws.append(RowDraws(units, of: forecast))
     }
-    self.rates = rates
-    self.shortfalls = shortfalls
-    meanRequired = sum / Double(forecast.draws)
+    self.facts = facts
+    self.draws = draws
+  }
+
+  /// The table of indicators; `summaries` has one for each row.
+  func indicators(_ summaries: [DrawSummary], targetDate: CalendarDate) -> IndexTable {
+    RiskIndicators.table(
+      facts.indices.map {
+        facts[$0].indicators(
+          summaries[$0], required: draws[$0].meanRequired, targetDate: targetDate)
+      })
   }
 }

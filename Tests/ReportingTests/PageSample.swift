@@ -183,7 +183,7 @@ private struct SampleFigures: Sendable {
     self.evidence = evidence
     compliance = try ComplianceTable(
       book: named, grouping: Grouping(area: .regency, byLevel: true))
-    risk = RiskTable(
+    risk = try RiskTable(
       book: leadership, forecast: Forecast(FittedPanel(model, to: leadership), on: [asOf, date]),
       target: Target(share: 0.95, date: date), grouping: Grouping(area: .regency, byLevel: false))
     documented = [named.documentedRegencies(.signing), named.documentedRegencies(.session)]

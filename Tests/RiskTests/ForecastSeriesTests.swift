@@ -48,7 +48,7 @@ struct ForecastSeriesTests {
     let forecast = CampaignWorld.forecast(book, on: ["2024-09-01", "2024-11-27"])
     let grouping = Grouping(area: .regency, byLevel: true)
     let series = ForecastSeries.all(forecast, by: grouping)[0]
-    let row = RiskTable(
+    let row = try RiskTable(
       book: book, forecast: forecast, target: Target(share: 0.95, date: day("2024-11-27")),
       grouping: grouping
     ).rows[0]

@@ -125,7 +125,7 @@ extension ReportPage {
   }
 
   private func className(_ row: RiskRow) -> String {
-    guard row.classProbability >= 0.8 else { return say("belum pasti", "uncertain") }
+    guard row.isClassCertain else { return say("belum pasti", "uncertain") }
     switch row.riskClass {
     case .high: return say("tinggi", "high")
     case .medium: return say("sedang", "medium")

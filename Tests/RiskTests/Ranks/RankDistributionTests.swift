@@ -64,6 +64,26 @@ struct RankDistributionTests {
     }
   }
 
+  @Test("the chances of a pair sum to 1; those against the others sum to the mean rank less 1")
+  func pairs() {
+    let rates = Self.rates(rows: 6, draws: 120, steps: 3)
+    let ranks = RankDistribution(rates: rates, draws: 120, top: 2)
+    for row in 0..<6 {
+      var below = 0.0
+      for other in 0..<6 {
+        let chance = ranks.probability(of: row, below: other)
+        let counted = zip(rates[row], rates[other]).reduce(0.0) {
+          $0 + ($1.0 < $1.1 ? 1 : $1.0 == $1.1 ? 0.5 : 0)
+        }
+        #expect(chance == counted / 120)
+        #expect(abs(chance + ranks.probability(of: other, below: row) - 1) < 1e-12)
+        if other != row { below += ranks.probability(of: other, below: row) }
+      }
+      // A sum of six shares of 120 draws.
+      #expect(abs(below - (ranks.means[row] - 1)) < 1e-12)
+    }
+  }
+
   @Test("quantiles are values of the sample: the least whose share reaches p")
   func quantiles() {
     let sorted = [1.0, 2, 3, 4, 5, 6, 7, 8, 9, 10]

@@ -2,21 +2,28 @@
 
 internal import GSL
 
-/// Distribution of the ranks of many rows over joint draws.
-struct RankDistribution {
+/// Distribution of the ranks of many rows over joint draws: where a row is likely to be. What can be
+/// ruled out is told by `RankSets`.
+public struct RankDistribution: Sendable {
   /// Mean rank of each row.
-  let means: [Double]
+  public let means: [Double]
   /// Probability of each row to be among the `top` lowest rates; the sum over rows is `top`.
-  let topProbabilities: [Double]
+  public let topProbabilities: [Double]
 
   private let ranks: [Float]
   private let draws: Int
 
+  /// Ranks inside every draw.
+  ///
   /// - Parameters:
   ///   - rates: Rates by row and draw.
-  ///   - draws: Draws of each row.
+  ///   - draws: Draws of each row, at least 1.
   ///   - top: Size of the top, `1...rates.count` where there are rows.
-  init(rates: [[Double]], draws: Int, top: Int) {
+  /// - Complexity: O(draws · rows · log rows).
+  public init(rates: [[Double]], draws: Int, top: Int) {
+    precondition(
+      draws >= 1 && rates.allSatisfy { $0.count == draws }, "\(draws) draws of each row")
+    precondition(top >= 1 && (rates.isEmpty || top <= rates.count), "top \(top)")
     let rows = rates.count
     var ranks = [Float](repeating: 0, count: rows * draws)
     var inTop = [Double](repeating: 0, count: rows)
@@ -50,8 +57,40 @@ struct RankDistribution {
     topProbabilities = inTop.map { $0 / Double(draws) }
   }
 
+  private init(means: [Double], topProbabilities: [Double], ranks: [Float], draws: Int) {
+    self.means = means
+    self.topProbabilities = topProbabilities
+    self.ranks = ranks
+    self.draws = draws
+  }
+
+  /// The same ranks with the rows in another order.
+  func reordered(_ order: [Int]) -> RankDistribution {
+    RankDistribution(
+      means: order.map { means[$0] }, topProbabilities: order.map { topProbabilities[$0] },
+      ranks: order.flatMap { ranks[$0 * draws..<($0 + 1) * draws] }, draws: draws)
+  }
+
+  /// Probability that one row has a lower rate than another; a tie counts half.
+  ///
+  /// - Parameters:
+  ///   - row: `0..<means.count`.
+  ///   - other: `0..<means.count`.
+  /// - Returns: a probability; those of a pair in both orders sum to 1.
+  public func probability(of row: Int, below other: Int) -> Double {
+    var twice = 0
+    for draw in 0..<draws {
+      let (own, its) = (ranks[row * draws + draw], ranks[other * draws + draw])
+      twice += own < its ? 2 : own == its ? 1 : 0
+    }
+    return Double(twice) / Double(2 * draws)
+  }
+
   /// Median and 5 % and 95 % quantile of one row's rank.
-  func range(of row: Int) -> Ranged {
+  ///
+  /// - Parameter row: `0..<means.count`.
+  /// - Returns: ranks, those of ties in the middle of them.
+  public func range(of row: Int) -> Ranged {
     let sorted = ranks[row * draws..<(row + 1) * draws].map(Double.init).sorted()
     return Ranged(
       value: Quantile.of(sorted, 0.5), low: Quantile.of(sorted, 0.05),
