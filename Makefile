@@ -112,6 +112,8 @@ forecasts: ## renew the tables of docs/FORECASTS.md; SERIES=folder of coverage s
 	@echo "==> Back-tests and trials"
 	@.tools/peers/bin/python Benchmarks/Coverage/forecasts.py --program $(COMMAND) \
 	  --trials .build-peers/release/ForecastTrials $(if $(SERIES),--series $(SERIES))
+	@scripts/setup.sh demo
+	@$(PYTHON) Benchmarks/Coverage/calibration.py --trials .build-peers/release/ForecastTrials
 
 count-instructions: ## count the instructions of reading a row; compare with Benchmarks/instructions.txt
 	@scripts/setup.sh count
