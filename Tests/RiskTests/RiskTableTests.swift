@@ -174,7 +174,7 @@ struct RiskTableTests {
     "one more signer never raises P(miss), and a full roster misses nothing, on random evidence")
   func randomSigners() throws {
     let stream = RandomStream(seed: 12)
-    for _ in 0..<12 {
+    for _ in 0..<6 {
       let target = Target(share: 0.5 + 0.5 * stream.uniform(), date: day("2024-11-27"))
       let rosters = [2 + stream.uniformInt(below: 12), 2 + stream.uniformInt(below: 30)]
       var signed = rosters.map { stream.uniformInt(below: $0) }

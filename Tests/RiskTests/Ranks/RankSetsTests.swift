@@ -131,7 +131,7 @@ struct RankSetsTests {
   @Test("laws: estimated ranks inside, marginal within simultaneous, step-down and doubt narrow")
   func laws() {
     let stream = RandomStream(seed: 8)
-    for seed in 0..<20 {
+    for seed in 0..<10 {
       let count = 3 + stream.uniformInt(below: 8)
       let row = Row(
         name: "", units: [], estimates: (0..<count).map { _ in 3 * stream.normal() },
