@@ -31,6 +31,9 @@ public struct ForecastRow: Sendable {
   public let record: TrackRecord.Group?
   /// Whether the quantiles are widened by the record.
   public let isRecalibrated: Bool
+  /// Signers more than without the scenario, persons, with a 90 % range over the draws; nil without
+  /// one.
+  public let difference: Ranged?
 }
 
 /// Forecasts of all rows on some dates.
@@ -52,9 +55,11 @@ public struct ForecastTable: Sendable {
   ///   - grouping: How rows are split.
   ///   - share: The target, in (0, 1].
   ///   - record: Past forecasts; rows of one unit are widened by what they missed.
+  ///   - base: The forecast without the scenario, of the same units, dates and seed; nil where
+  ///     `forecast` is of no scenario.
   public init(
     book: TallyBook, forecast: Forecast, grouping: Grouping, share: Double,
-    record: TrackRecord? = nil
+    record: TrackRecord? = nil, without base: Forecast? = nil
   ) {
     self.book = book
     self.share = share
@@ -100,9 +105,28 @@ public struct ForecastTable: Sendable {
           record: members.count == 1
             ? record?.group(
               members[0].level, days: book.asOf.days(to: forecast.dates[date])) : nil,
-          isRecalibrated: widened != nil)
+          isRecalibrated: widened != nil,
+          difference: base.flatMap { Self.difference(units, date, forecast, $0) })
       }
     }
+  }
+
+  /// Signers more in each draw than in the same draw of another forecast.
+  private static func difference(
+    _ units: [Int], _ date: Int, _ forecast: Forecast, _ base: Forecast
+  ) -> Ranged? {
+    guard base.drawn == forecast.drawn, base.draws == forecast.draws else { return nil }
+    let more = (0..<forecast.draws).map { draw in
+      units.reduce(0.0) { sum, unit in
+        sum
+          + Double(
+            forecast.signed(unit, date: date, draw: draw)
+              - base.signed(unit, date: date, draw: draw))
+      }
+    }.sorted()
+    return Ranged(
+      value: more.reduce(0, +) / Double(more.count), low: Quantile.of(more, 0.05),
+      high: Quantile.of(more, 0.95))
   }
 
   /// The quantiles of one unit with a known roster, widened by the record; nil where the record does

@@ -162,4 +162,34 @@ struct ForecastVerbTests {
     #expect(run.status == 65)
     #expect(run.errors.contains("no unit with two counts"))
   }
+
+  @Test("--scenario: a planned ceremony brings signers where it is held, and nowhere else")
+  func scenario() async throws {
+    let scratch = try Scratch()
+    let folder = try await campaign(scratch)
+    let plan = try scratch.file(
+      "plan.json",
+      #"{"ceremonies": [{"regency_code": "11.02", "levels": ["staff"], "date": "2024-11-01"}]}"#)
+    let run = try await Command.run(
+      "forecast", folder, "--as-of", "2024-10-02", "--scope", "staff", "--scenario", plan,
+      "--format", "csv")
+    #expect(run.status == 0, "\(run.errors)")
+    for row in run.rows {
+      let gain = try #require(Double(row["scenario_gain"] ?? ""))
+      if row["regency_code"] == "11.02" { #expect(gain > 10) } else { #expect(abs(gain) < 1) }
+    }
+    for (text, word) in [
+      ("{", "no JSON"), (#"{"sessions": [{"levels": [], "date": "x"}]}"#, "regency_code"),
+      (#"{"voting_day": "2024-01-01"}"#, "is not after"),
+      (
+        #"{"ceremonies": [{"regency_code": "11.02", "levels": ["boss"], "date": "2024-11-01"}]}"#,
+        "is no level"
+      ),
+    ] {
+      let wrong = try scratch.file("wrong.json", text)
+      let run = try await Command.run(
+        "forecast", folder, "--as-of", "2024-10-02", "--scenario", wrong)
+      #expect(run.status == 65 && run.errors.contains(word), "\(run.errors)")
+    }
+  }
 }

@@ -36,6 +36,9 @@ extension Table {
           Column("record_days", .integer, "different days on which they were made"),
           Column("recalibrated", .string, "yes where the quantiles are widened by the record"),
           Column("reason", .string, "why no model of counts over time carries the draws"),
+          Column("scenario_gain", .number, "with --scenario: signers more than without it, mean"),
+          Column("scenario_gain_low", .number, "5 % over the draws"),
+          Column("scenario_gain_high", .number, "95 % over the draws"),
         ],
       rows: table.rows.map { row in
         let unit = Cells.unit(row.key, book: book, scoped: false, province: .code)
@@ -51,6 +54,9 @@ extension Table {
           row.record.map { .integer($0.origins) } ?? .none,
           row.isRecalibrated ? .text("yes") : .none,
           .words(row.reasons.joined(separator: "; ")),
+          row.difference.map { .real($0.value, decimals: 1) } ?? .none,
+          row.difference.map { .real($0.low, decimals: 0) } ?? .none,
+          row.difference.map { .real($0.high, decimals: 0) } ?? .none,
         ]
       })
   }

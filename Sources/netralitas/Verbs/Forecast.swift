@@ -17,7 +17,9 @@ struct ForecastVerb: ParsableCommand {
       Joint draws of all units give 23 quantiles, the mean and the probability to reach the target, \
       by regency and level (--by). The day is voting day unless --date or --stages say otherwise. \
       --format hubverse writes the rows in the form of forecast hubs. How good such forecasts were is told \
-      by netralitas backtest. Without --election the last one with a record is taken.
+      by netralitas backtest. --scenario FILE forecasts what is planned, and how far that lies from \
+      the forecast without it, with the same chance: JSON with voting_day, ceremonies \
+      (regency_code, levels, date) and sessions (the same with attendees). Without --election the last one with a record is taken.
       """)
 
   @OptionGroup var input: InputOptions
@@ -40,6 +42,9 @@ struct ForecastVerb: ParsableCommand {
     help: "Past forecasts, as netralitas backtest --cases wrote them: widen by what they missed.")
   var record: String?
 
+  @Option(help: "JSON file of planned ceremonies and sessions, and perhaps another voting day.")
+  var scenario: String?
+
   func validate() throws {
     guard target > 0, target <= 1 else {
       throw ValidationError("--target \(target) is not above 0 and at most 1; try 0.95.")
@@ -52,11 +57,21 @@ struct ForecastVerb: ParsableCommand {
     let election = try loading.oneElection()
     let book = try loading.book(election, scope: table.scope(.leadership))
     let grouping = try table.groupingWithoutEmployment(Grouping(area: .regency, byLevel: true))
-    let forecast = Forecast(
-      FittedPanel(PredictiveModel(seed: seed.seed), to: book), on: try days(book))
+    let plan = try scenario.map {
+      try ScenarioFile.read($0, asOf: book.asOf, in: book.reference)
+    }
+    let days = try days(book, votingDay: plan?.votingDay ?? election.votingDay)
+    func forecast(_ scenario: Scenario) -> Forecast {
+      Forecast(
+        FittedPanel(PredictiveModel(seed: seed.seed), to: book, scenario: scenario), on: days)
+    }
     let answer = ForecastTable(
-      book: book, forecast: forecast, grouping: grouping, share: target,
-      record: try record.flatMap { try trackRecord($0) })
+      book: book, forecast: forecast(plan ?? Scenario()), grouping: grouping, share: target,
+      record: try record.flatMap { try trackRecord($0) },
+      without: plan.map { _ in forecast(Scenario()) })
+    if plan != nil, !answer.rows.contains(where: { $0.models.contains("campaign") }) {
+      Talk.say("the scenario changes nothing: no campaign model carries these units")
+    }
     tellRecord(answer)
     for (key, reason) in answer.unavailable.prefix(5) {
       Talk.say("no draws for \(key.regency?.description ?? "all"): \(reason)")
@@ -99,13 +114,15 @@ struct ForecastVerb: ParsableCommand {
   }
 
   /// The days asked for that lie on or after the day of the book, rising, each once.
-  private func days(_ book: TallyBook) throws -> [CalendarDate] {
+  private func days(
+    _ book: TallyBook, votingDay: CalendarDate?
+  ) throws -> [CalendarDate] {
     var asked = dates
     if stages {
       asked += book.reference.stages.filter { $0.election == book.election.id }
         .compactMap { $0.end ?? $0.start }.filter { $0 >= book.asOf }
     }
-    if asked.isEmpty, let votingDay = book.election.votingDay { asked = [votingDay] }
+    if asked.isEmpty, let votingDay { asked = [votingDay] }
     let ahead = Set(asked.filter { $0 >= book.asOf }).sorted()
     let past = Set(asked).subtracting(ahead).sorted()
     guard !ahead.isEmpty else {
