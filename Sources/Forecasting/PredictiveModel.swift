@@ -2,9 +2,10 @@
 // It is deliberately simple: what was not reported follows the pool of its level, what is
 // outstanding trickles in or never comes.
 
-/// Specification of the predictive model.
+/// Specification of the predictive model: the number of draws and their seed, and what carries a unit
+/// where no model of counts over time does (`FittedModel`).
 ///
-/// For each unit (regency, level), with N officials and S signers on the date of the last count:
+/// For each such unit (regency, level), with N officials and S signers on the date of the last count:
 /// - An exact count stands. Of the N − S outstanding a share `c` would ever sign, each with a weekly
 ///   hazard `λ` since that date.
 /// - "All of them" stands as said: S = N.

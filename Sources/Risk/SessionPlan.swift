@@ -77,7 +77,9 @@ public struct SessionPlan: Sendable {
   public let request: Request
   /// The regencies of the plan by falling gain.
   public let rows: [PlanRow]
-  /// Expected shortfall of the whole nation without and with the plan, persons.
+  /// Regencies that cannot be planned for, because a level in scope has no draws.
+  public let unplanned: Int
+  /// Expected shortfall of all other regencies without and with the plan, persons.
   public let shortfall: (before: Double, after: Double)
   /// No plan within the limits averts more than this, persons.
   public let bound: Double
@@ -137,6 +139,7 @@ public struct SessionPlan: Sendable {
     self.request = request
     let ladders = book.regencies.compactMap { GainLadder($0, shortfalls, request) }
     let groups = ladders.map(\.groupGains.count).max() ?? 0
+    unplanned = book.regencies.count - ladders.count
     let means = ladders.map(\.gains)
     var placing = Placing(ladders.map { ($0.regency.province, $0.cost) }, request)
     placing.fillFloors(means)
@@ -166,7 +169,7 @@ public struct SessionPlan: Sendable {
         gain: Ranged(
           value: ladder.gains[..<sessions].reduce(0, +),
           ladder.groupGains.map { $0[..<sessions].reduce(0, +) }),
-        missBefore: ladder.misses[0], missAfter: min(ladder.misses[0], ladder.misses[sessions]),
+        missBefore: ladder.misses[0], missAfter: ladder.misses[sessions],
         bestShare: Double(best.count { $0.counts[place] > 0 }) / Double(max(best.count, 1)),
         cost: Double(sessions) * ladder.cost)
     }.sorted {

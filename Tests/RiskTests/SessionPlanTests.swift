@@ -45,7 +45,8 @@ struct SessionPlanTests {
     #expect(abs(plan.shortfall.before - plan.shortfall.after - gain) < 1e-6)
     for row in plan.rows {
       #expect(row.gain.low <= row.gain.value && row.gain.value <= row.gain.high)
-      #expect(row.missAfter <= row.missBefore)
+      // 200 draws: three standard errors of a difference of paired chances are below 0.03.
+      #expect(row.missAfter <= row.missBefore + 0.03)
       #expect((0...1).contains(row.bestShare))
     }
     #expect(plan.regret.low >= 0)

@@ -24,7 +24,8 @@ struct PlanVerbTests {
     for row in run.rows {
       let before = try #require(Double(row["p_miss_before"] ?? ""))
       let after = try #require(Double(row["p_miss_after"] ?? ""))
-      #expect(after <= before)
+      // 2,000 draws with common chance: what is left of chance is below 0.01.
+      #expect(after <= before + 0.01)
     }
   }
 

@@ -24,11 +24,11 @@ public import Records
 ///   plateau comes is one fact for all. It is Student's t with four degrees of freedom, scaled by
 ///   τ(u)² = 0.28² + 0.40² (1 − e^(−u ÷ 0.3 a)) with the age a of the campaign.
 ///
-/// τ cannot be learnt from one campaign before its end. Its values are read off some seventy dates
-/// within five campaigns (mail ballots, a census, first vaccinations in two countries, grouped
-/// survival times): the logarithm of the common hazard ahead differed from the recent one by about 0
-/// on average, with a standard deviation of 0.4 close by and 0.65 far ahead. Neither a ceiling nor a
-/// surge before a deadline is assumed: both lie inside the range of c.
+/// τ and t cannot be learnt from one campaign before its end. They were chosen by back-tests on five
+/// campaigns (mail ballots, a census, first vaccinations in two countries, grouped survival times),
+/// also thinned to weekly and monthly counts, so that 50, 80 and 95 % intervals hold about what they
+/// promise; docs/FORECASTS.md has the figures and the command. Neither a ceiling nor a surge before a
+/// deadline is assumed: both lie inside the range of c.
 public struct CoverageModel: Hashable, Sendable {
   /// Public holidays.
   public let holidays: Set<CalendarDate>

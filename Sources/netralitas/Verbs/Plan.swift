@@ -125,6 +125,11 @@ struct PlanVerb: ParsableCommand {
         "no regency has forecasts of all levels in scope, or none is short of the target; netralitas "
           + "risk says which, --scope takes the levels that are counted")
     }
+    if plan.unplanned > 0 {
+      Talk.say(
+        "\(plan.unplanned) regencies are left out: a level in scope has no roster and no range for one"
+      )
+    }
     Talk.say(
       "expected shortfall \(Self.whole(plan.shortfall.before)) signers, with the plan "
         + "\(Self.whole(plan.shortfall.after)); no plan of this size averts more than "
